@@ -1,0 +1,58 @@
+"""What is known: documents, the index that holds them, embedders and settings."""
+
+from corpus.clean import clean
+from corpus.builder import Builder, Prepared, build_generation, open_catalogue
+from corpus.catalogue import Catalogue, Stored
+from corpus.embed import Embedder, Vectors
+from corpus.embed_sentence_transformers import SentenceTransformersEmbedder
+from corpus.errors import (
+    CitewellError,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    ModelUnavailable,
+    ReadFailure,
+    UnknownDocument,
+    UsageError,
+)
+from corpus.generations import Home
+from corpus.index import Index
+from corpus.languages import detect_language, detect_languages
+from corpus.lexical import stems
+from corpus.local_index import open_index
+from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
+from corpus.settings import PACKAGED, Settings
+from corpus.tokens import count_tokens
+
+__all__ = [
+    "MINILM_EMBEDDER",
+    "MINILM_RERANKER",
+    "PACKAGED",
+    "Builder",
+    "Catalogue",
+    "CitewellError",
+    "Embedder",
+    "Home",
+    "Index",
+    "IndexDamaged",
+    "IndexMismatch",
+    "IndexMissing",
+    "ModelUnavailable",
+    "PackagedModel",
+    "Prepared",
+    "ReadFailure",
+    "SentenceTransformersEmbedder",
+    "Settings",
+    "Stored",
+    "UnknownDocument",
+    "UsageError",
+    "Vectors",
+    "build_generation",
+    "clean",
+    "count_tokens",
+    "detect_language",
+    "detect_languages",
+    "open_catalogue",
+    "open_index",
+    "stems",
+]

@@ -1,0 +1,94 @@
+"""Embeds with sentence-transformers: the packaged model, or any name or path it can load."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.embed import Embedder, Vectors
+from corpus.errors import ModelUnavailable
+from corpus.models import EmbedderIdentity
+from corpus.packaged import MINILM_EMBEDDER, sha256_of
+from corpus.settings import PACKAGED, Settings
+
+if TYPE_CHECKING:  # importing it takes seconds: only a run that embeds pays for it
+    from sentence_transformers import SentenceTransformer
+
+_BATCH = 32
+_WEIGHTS = ("*.safetensors", "*.bin")
+
+
+class SentenceTransformersEmbedder(Embedder):
+    """Loads on first use. Raises ModelUnavailable when the model cannot be had."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._packaged = settings.embedder == PACKAGED
+        self._name = MINILM_EMBEDDER.name if self._packaged else settings.embedder
+        self._device = settings.embedder_device
+        self._dtype = settings.embedder_dtype
+
+    @cached_property
+    def _folder(self) -> Path | None:
+        if self._packaged:
+            return MINILM_EMBEDDER.folder()
+        path = Path(self._name).expanduser()
+        return path if path.is_dir() else None
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()  # ours are the only bars, and none is drawn into a pipe
+        automatic = self._dtype == "auto" and self._device == "cpu" and _has_bfloat16_matrix_units()
+        bfloat16 = self._dtype == "bfloat16" or automatic
+        try:
+            return SentenceTransformer(
+                str(self._folder or self._name),
+                device=self._device,
+                trust_remote_code=False,
+                model_kwargs={"dtype": torch.bfloat16 if bfloat16 else torch.float32},
+            )
+        except (OSError, ValueError, RuntimeError) as error:
+            raise ModelUnavailable(
+                f"the embedder {self._name!r} cannot be loaded: {error}. "
+                "Name a sentence-transformers model or folder in CITEWELL_EMBEDDER, or 'packaged'."
+            ) from error
+
+    @cached_property
+    def identity(self) -> EmbedderIdentity:
+        if self._packaged:
+            return EmbedderIdentity(self._name, MINILM_EMBEDDER.sha256, 384)
+        dimension = self._model.get_embedding_dimension()
+        if dimension is None:
+            raise ModelUnavailable(f"{self._name!r} does not tell its vectors' length: name another model.")
+        return EmbedderIdentity(self._name, self._fingerprint(), dimension)
+
+    def _fingerprint(self) -> str:
+        """Hash of the weights on disk, or the hub's commit for a model fetched by name."""
+        if self._folder:
+            weights = sorted(path for pattern in _WEIGHTS for path in self._folder.rglob(pattern))
+            return "+".join(sha256_of(path) for path in weights)
+        return str(getattr(self._model[0].auto_model.config, "_commit_hash", "") or self._name)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.empty((0, self.identity.dimension), dtype=np.float32)
+        vectors = self._model.encode(
+            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        unit = np.asarray(vectors, dtype=np.float32)
+        # bfloat16 normalises to about three digits; Chroma's cosine and our checks want better.
+        return unit / np.linalg.norm(unit, axis=1, keepdims=True)
+
+
+def _has_bfloat16_matrix_units() -> bool:
+    """Intel AMX, where bfloat16 runs three times as fast as float32; elsewhere it is slower."""
+    try:
+        return "amx_bf16" in Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False

@@ -1,0 +1,24 @@
+"""The nouns of the collection: pure values, no input or output, no framework."""
+
+from corpus.models.citation import Citation
+from corpus.models.dates import date_bounds
+from corpus.models.document import Block, BlockKind, Document, Metadata
+from corpus.models.filter import Filter
+from corpus.models.manifest import EmbedderIdentity, Manifest
+from corpus.models.passage import Chunk, Sentence
+from corpus.models.span import Span
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Chunk",
+    "Citation",
+    "Document",
+    "EmbedderIdentity",
+    "Filter",
+    "Manifest",
+    "Metadata",
+    "Sentence",
+    "Span",
+    "date_bounds",
+]

@@ -1,0 +1,38 @@
+"""Which documents a question may be answered from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.models.dates import date_bounds
+from corpus.models.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """All given conditions must hold. A document without a date fails any date condition.
+
+    `publisher` is compared without case; `since` and `until` are inclusive days, and a
+    document dated only to the month or year passes when some day of it lies in the range.
+    """
+
+    doc: str = ""
+    publisher: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.doc or self.publisher or self.since or self.until)
+
+    def admits(self, document: Document) -> bool:
+        """Whether `document` meets every condition."""
+        metadata = document.metadata
+        if self.doc and document.id != self.doc:
+            return False
+        if self.publisher and metadata.publisher.casefold() != self.publisher.casefold():
+            return False
+        if not (self.since or self.until):
+            return True
+        if not metadata.published_at:
+            return False
+        first, last = date_bounds(metadata.published_at)
+        return not (self.since and last < self.since) and not (self.until and first > self.until)

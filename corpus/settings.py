@@ -1,0 +1,38 @@
+"""Every setting, its default and its meaning. Loaded once, in an entry point, and passed down."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGED = "packaged"
+
+
+class Settings(BaseSettings):
+    """Values come from arguments, then from `CITEWELL_...` variables, then from here.
+
+    No `.env` file is read: a foreign one in the working directory must not change anything.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="CITEWELL_", env_file=None, frozen=True, extra="forbid")
+
+    home: Path = Field(Path(".citewell"), description="Folder of the index.")
+    embedder: str = Field(
+        PACKAGED,
+        description="'packaged' (all-MiniLM-L6-v2, no network) or any sentence-transformers name or path.",
+    )
+    embedder_device: str = Field("cpu", description="torch device of the embedder, e.g. cpu, cuda, mps.")
+    embedder_dtype: Literal["auto", "float32", "bfloat16"] = Field(
+        "auto", description="auto: bfloat16 where the processor has matrix units for it (AMX)."
+    )
+    reranker: str = Field(
+        PACKAGED,
+        description="'packaged' (ms-marco-MiniLM-L-12-v2, int8, no network) or any cross-encoder name or path.",
+    )
+    chunk_tokens: int = Field(180, ge=20, le=2000, description="Most cl100k tokens of a chunk.")
+    candidates: int = Field(15, ge=1, le=200, description="Chunks that the cross-encoder reads.")
+    max_claims: int = Field(6, ge=1, le=50, description="Most quotes of an answer.")
+    abstain_below: float | None = Field(
+        None, ge=0, le=1, description="Confidence under which the answer is 'not in these documents'."
+    )

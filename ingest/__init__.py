@@ -1,0 +1,6 @@
+"""How files become known: found, read, cut into sentences and chunks, embedded, published."""
+
+from ingest.pipeline import Ingester
+from ingest.progress import Progress, Silent
+
+__all__ = ["Ingester", "Progress", "Silent"]

@@ -1,0 +1,92 @@
+"""Cuts a plain text into typed blocks whose spans point into that text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.models import Block, BlockKind, Span
+from corpus import detect_languages
+
+_BLANK = re.compile(r"\n[ \t\r\f\v\ufeff\u200b]*\n|\f")
+_WRAP_AT = 120  # a text whose longest line is longer breaks its paragraphs with newlines
+_ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_LIST = re.compile(r"(?:[-*•●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
+_REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
+_BOILERPLATE = re.compile(
+    r"(?:advertisement|read more\b.*|learn more|subscribe\b.*|sign up\b.*|share (?:this|on)\b.*|follow \S+.* on .*"
+    r"|(?:-|–|•)?\s*(?:contact the author|follow .{1,60} on google news).*|get more with .*"
+    r"|a personali[sz]ed news feed .*|all rights reserved.*|(?:©|copyright\b).*|we use cookies.*|\|?\s*welcome to .*"
+    r"|\d{1,4})$",
+    re.I,
+)  # fmt: skip
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Blocks in order, none overlapping; white space between them belongs to none."""
+    spans = list(_paragraphs(text))
+    languages = detect_languages([text[span.start : span.end] for span in spans])
+    kinds = _kinds([text[span.start : span.end] for span in spans])
+    return tuple(Block(*parts) for parts in zip(kinds, spans, languages, strict=True))
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without the white space and byte-order mark at its ends; None when nothing is left."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(" \t\r\n\f\v\xa0\ufeff\u200b"))
+    end = start + len(text[start:end].rstrip(" \t\r\n\f\v\xa0\ufeff\u200b"))
+    return Span(start, end) if start < end else None
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    position = 0
+    for gap in [*_BLANK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        yield from _unwrapped(text, position, end)
+        position = gap.end() if gap else end
+
+
+def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
+    """Lines of one blank-line group, joined again where they were only wrapped."""
+    lines = [
+        span
+        for line in re.finditer(r"[^\n]+", text[start:end])
+        if (span := trimmed(text, start + line.start(), start + line.end()))
+    ]
+    longest = max((len(line) for line in lines), default=0)
+    current: Span | None = None
+    for line in lines:
+        if current is None:
+            current, last = line, line
+            continue
+        body = text[line.start : line.end]
+        full = longest <= _WRAP_AT and len(last) > 0.6 * longest and longest > 40
+        wrapped = full and (len(lines) > 2 or body[0].islower())
+        if wrapped and not _LIST.match(body):
+            current = current.cover(line)
+        else:
+            yield current
+            current = line
+        last = line
+    if current:
+        yield current
+
+
+def _kinds(texts: Sequence[str]) -> list[BlockKind]:
+    kinds, in_references = [], False
+    for text in texts:
+        if _REFERENCES.match(text):
+            in_references = True
+        kinds.append(_kind(text, in_references))
+    return kinds
+
+
+def _kind(text: str, in_references: bool) -> BlockKind:
+    if in_references:
+        return BlockKind.REFERENCE
+    if _BOILERPLATE.match(text):
+        return BlockKind.BOILERPLATE
+    if _LIST.match(text) and len(text) > 3:
+        # "(1) Highly Aligned Interests" is a numbered heading, "(1) it must be funded;" an item.
+        return BlockKind.LIST_ITEM if _ENDS.search(text) or text[:1] in "-*•●–" else BlockKind.HEADING
+    if len(text) <= 160 and not _ENDS.search(text):
+        return BlockKind.HEADING
+    return BlockKind.PARAGRAPH

@@ -1,0 +1,35 @@
+"""Sentences to chunks: runs of whole sentences under a number of tokens, in one language."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus import count_tokens
+from corpus.models import BlockKind, Chunk, Document, Sentence
+
+VERSION = "sentences-1"
+
+
+def chunks_of(document: Document, sentences: Sequence[Sentence], most_tokens: int) -> list[Chunk]:
+    """Chunks in order; each sentence is in exactly one. A sentence over the limit stands alone."""
+    return [Chunk.cut(document, run) for run in _runs(document, sentences, most_tokens)]
+
+
+def _runs(document: Document, sentences: Sequence[Sentence], most_tokens: int) -> Iterator[list[Sentence]]:
+    run: list[Sentence] = []
+    held = 0
+    for sentence in sentences:
+        tokens = count_tokens(document.slice(sentence.span))
+        if run and (held + tokens > most_tokens or _breaks(run, sentence, held, most_tokens)):
+            yield run
+            run, held = [], 0
+        run.append(sentence)
+        held += tokens
+    if run:
+        yield run
+
+
+def _breaks(run: Sequence[Sentence], sentence: Sentence, held: int, most_tokens: int) -> bool:
+    """A change of language always ends a chunk; a heading does once the chunk is half full."""
+    if sentence.language != run[-1].language:
+        return True
+    opens = sentence.kind is BlockKind.HEADING and run[-1].kind is not BlockKind.HEADING
+    return opens and held > most_tokens // 2

@@ -1,0 +1,55 @@
+"""The nouns of ingestion: what was found, what became of it, what went wrong."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from corpus.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was found under `root`, the path the user named; `id` is its path under it."""
+
+    path: Path
+    root: Path
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One thing that could not be read, and why; the others went on."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document to be: `source_hash` tells whether it changed, `load` reads it.
+
+    `load` raises ReadFailure when the source holds no usable text.
+    """
+
+    id: str
+    path: str
+    source_hash: str
+    load: Callable[[], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an `index` run did: documents by fate, what failed, and the index's size now."""
+
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    failed: tuple[Failure, ...]
+    documents: int
+    chunks: int
+    seconds: float
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON shape that `citewell index --json` prints."""
+        return {**asdict(self), "failed": [asdict(failure) for failure in self.failed]}

@@ -1,0 +1,161 @@
+"""Files to a new generation: read what changed, split, chunk, embed, publish."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from corpus import (
+    Builder,
+    Embedder,
+    Home,
+    IndexDamaged,
+    IndexMismatch,
+    Prepared,
+    ReadFailure,
+    Settings,
+    Stored,
+    UsageError,
+    build_generation,
+    clean,
+    open_catalogue,
+)
+from corpus.models import Document, Manifest
+from ingest.chunk import VERSION, chunks_of
+from ingest.models import Entry, Failure, Report
+from ingest.plan import Plan, plan_run
+from ingest.progress import Progress, Silent
+from ingest.split import sentences_of
+
+_EMBED_AT_ONCE = 512  # chunks; enough to batch by length, little enough to hold
+
+
+class Ingester:
+    """Brings the index at `settings.home` in line with the files under some paths."""
+
+    def __init__(self, settings: Settings, embedder: Embedder, progress: Progress | None = None) -> None:
+        self._settings = settings
+        self._embedder = embedder
+        self._progress = progress or Silent()
+        self._home = Home(settings.home)
+        self._chunker = f"{VERSION}/{settings.chunk_tokens}"
+
+    def run(self, paths: Sequence[Path], *, rebuild: bool = False) -> Report:
+        """Reads, embeds and writes what changed under `paths`; the rest of the index stays.
+
+        With `rebuild` everything already indexed is cut and embedded anew, also what lies under
+        no path. Raises UsageError when no path exists, IndexMismatch when the index was made
+        with other parts; a file that cannot be read is in the report's `failed`.
+        """
+        started = time.perf_counter()
+        if not paths and not (rebuild and self._home.exists()):
+            raise UsageError("name the files or folders to index: `citewell index PATH...`")
+        stored, manifest = self._stored(rebuild=rebuild)
+        plan = plan_run(paths, stored)
+        if rebuild or not plan.changes_nothing:
+            manifest = self._build(plan, rebuild=rebuild) or manifest
+        return Report(
+            added=len(plan.added),
+            changed=len(plan.changed),
+            removed=len(plan.removed),
+            unchanged=len(plan.unchanged),
+            failed=tuple(plan.failed),
+            documents=manifest.documents if manifest else 0,
+            chunks=manifest.chunks if manifest else 0,
+            seconds=round(time.perf_counter() - started, 3),
+        )
+
+    def _stored(self, *, rebuild: bool) -> tuple[list[Stored], Manifest | None]:
+        """What the index holds now; a rebuild goes on without it where it cannot be read."""
+        if not self._home.exists():
+            return [], None
+        try:
+            with closing(open_catalogue(self._home)) as catalogue:
+                manifest = catalogue.manifest()
+                if not rebuild:
+                    self._refuse_mismatch(manifest)
+                return catalogue.stored(), manifest
+        except IndexDamaged:
+            if rebuild:
+                return [], None
+            raise
+
+    def _refuse_mismatch(self, manifest: Manifest) -> None:
+        now = (self._embedder.identity, self._chunker)
+        if (manifest.embedder, manifest.chunker) != now:
+            raise IndexMismatch(
+                f"the index was made by {manifest.embedder} with chunks {manifest.chunker}; in force are "
+                f"{now[0]} and {now[1]}: set them back, or run `citewell index --rebuild`"
+            )
+
+    def _build(self, plan: Plan, *, rebuild: bool) -> Manifest | None:
+        """The new generation's manifest; None when nothing could be read and nothing changed."""
+        with build_generation(self._home, self._embedder, self._chunker, fresh=rebuild) as builder:
+            builder.remove(plan.removed)
+            entries = [*plan.added, *plan.changed, *(plan.unchanged if rebuild else ())]
+            self._progress.begin("reading and embedding", len(entries))
+            for batch in _batches(self._prepared(plan, entries)):
+                builder.add(batch)
+                self._progress.advance(len(batch))
+            if rebuild:
+                self._carry_over(builder, {*plan.removed, *(entry.id for entry in entries)})
+            documents, chunks = builder.catalogue.counts()
+            if not documents and not plan.removed:
+                return None
+            self._progress.begin("building the searchers", chunks)
+            return builder.publish(self._progress.advance)
+
+    def _prepared(self, plan: Plan, entries: Sequence[Entry]) -> Iterator[Prepared]:
+        """The documents that can be read; the others move from the plan to its failures."""
+        for entry in entries:
+            try:
+                yield self._prepare(entry.load(), entry.source_hash)
+            except ReadFailure as failure:
+                plan.failed.append(Failure(entry.path, str(failure)))
+                for fate in (plan.added, plan.changed, plan.unchanged):
+                    if entry in fate:
+                        fate.remove(entry)
+
+    def _prepare(self, document: Document, source_hash: str) -> Prepared:
+        sentences = sentences_of(document)
+        chunks = chunks_of(document, sentences, self._settings.chunk_tokens)
+        if not chunks:
+            raise ReadFailure("nothing in it can be quoted: only boilerplate or references")
+        document = _with_languages(document)
+        title = document.metadata.title
+        searched = [f"{title}\n{clean(chunk.text)}" if title else clean(chunk.text) for chunk in chunks]
+        return Prepared(document, source_hash, sentences, chunks, searched)
+
+    def _carry_over(self, builder: Builder, done: set[str]) -> None:
+        """Documents under no path of this run, cut and embedded anew from the record."""
+        if not self._home.exists():
+            return
+        with closing(open_catalogue(self._home)) as catalogue:
+            kept = [one for one in catalogue.stored() if one.id not in done]
+            self._progress.begin("rebuilding from the record", len(kept))
+            for batch in _batches(self._prepare(catalogue.document(s.id), s.source_hash) for s in kept):
+                builder.add(batch)
+                self._progress.advance(len(batch))
+
+
+def _with_languages(document: Document) -> Document:
+    """The document with the languages of its quotable blocks, most text first."""
+    sizes: Counter[str] = Counter()
+    for block in document.blocks:
+        if block.kind.quotable:
+            sizes[block.language] += len(block.span)
+    languages = tuple(language for language, _ in sizes.most_common())
+    return replace(document, metadata=replace(document.metadata, languages=languages))
+
+
+def _batches(prepared: Iterator[Prepared]) -> Iterator[list[Prepared]]:
+    batch: list[Prepared] = []
+    for one in prepared:
+        batch.append(one)
+        if sum(len(held.chunks) for held in batch) >= _EMBED_AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,34 @@
+"""HTML. The canonical text is the article as trafilatura extracts it, one paragraph a line."""
+
+from corpus import ReadFailure
+from corpus.models import Document, Metadata
+from ingest.blocks import blocks_of
+from ingest.decode import MOST_BYTES
+from ingest.models import Source
+from ingest.readers.port import FileReader
+
+
+class HtmlReader(FileReader):
+    """Main content only: no navigation, comments or scripts. Metadata from the page's own tags."""
+
+    def read(self, raw: bytes, source: Source) -> Document:
+        import trafilatura  # takes a second to import: paid only where there is HTML
+        from trafilatura.settings import Extractor
+
+        if len(raw) > MOST_BYTES:
+            raise ReadFailure(f"{len(raw):,} bytes, more than {MOST_BYTES:,}: split the page")
+        options = Extractor(output_format="txt", comments=False, tables=True, with_metadata=False)
+        text = trafilatura.extract(raw, options=options)
+        if not text or not text.strip():
+            raise ReadFailure("the page holds no article text: save the text itself as .txt")
+        page = trafilatura.extract_metadata(raw)
+        values = {
+            "title": page.title or "",
+            "publisher": page.sitename or "",
+            "published_at": page.date or "",
+            "url": page.url or "",
+            "authors": tuple(a.strip() for a in (page.author or "").split(";") if a.strip()),
+        }
+        found = {name: "page metadata" for name, value in values.items() if value}
+        metadata = Metadata(media_type="text/html", found=found, **values)
+        return Document(source.id, text, metadata, str(source.path), blocks_of(text))

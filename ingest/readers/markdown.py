@@ -1,0 +1,119 @@
+"""Markdown with optional YAML front matter. The canonical text is the decoded file itself."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from corpus import ReadFailure, detect_languages
+from corpus.models import Block, BlockKind, Document, Metadata, Span, date_bounds
+from ingest.blocks import trimmed
+from ingest.decode import decode
+from ingest.models import Source
+from ingest.readers.port import FileReader
+
+_FRONT = re.compile(r"\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
+_REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
+_KINDS = {
+    "heading_open": BlockKind.HEADING,
+    "list_item_open": BlockKind.LIST_ITEM,
+    "table_open": BlockKind.TABLE,
+}
+
+
+class MarkdownReader(FileReader):
+    """Blocks by markdown-it (CommonMark), each trimmed to its words; front matter as metadata."""
+
+    def read(self, raw: bytes, source: Source) -> Document:
+        text = decode(raw)
+        front = _FRONT.match(text)
+        metadata = _metadata(front.group(1)) if front else Metadata(media_type="text/markdown")
+        blocks = tuple(_blocks(text, front.end() if front else 0))
+        if not metadata.title:
+            title = next((text[b.span.start : b.span.end] for b in blocks if b.kind is BlockKind.HEADING), "")
+            metadata = Metadata(**{**_values(metadata), "title": title})
+        return Document(source.id, text, metadata, str(source.path), blocks)
+
+
+def _values(metadata: Metadata) -> dict[str, Any]:
+    return {name: getattr(metadata, name) for name in metadata.__dataclass_fields__}
+
+
+def _metadata(front: str) -> Metadata:
+    try:
+        raw = yaml.safe_load(front) or {}
+    except yaml.YAMLError as error:
+        raise ReadFailure(f"the front matter is not valid YAML: {error}") from error
+    if not isinstance(raw, dict):
+        raise ReadFailure("the front matter is not a list of `name: value` lines")
+    authors = raw.get("authors") or raw.get("author") or ()
+    values = {
+        "title": str(raw.get("title") or ""),
+        "publisher": str(raw.get("publisher") or raw.get("source") or ""),
+        "published_at": _date(raw.get("published") or raw.get("date") or ""),
+        "url": str(raw.get("url") or ""),
+        "doi": str(raw.get("doi") or ""),
+        "authors": (authors,) if isinstance(authors, str) else tuple(map(str, authors)),
+    }
+    found = {name: "front matter" for name, value in values.items() if value}
+    return Metadata(media_type="text/markdown", found=found, **values)  # type: ignore[arg-type]
+
+
+def _date(value: object) -> str:
+    text = value.isoformat()[:10] if isinstance(value, date) else str(value)
+    try:
+        date_bounds(text)
+    except ValueError:
+        return ""
+    return text
+
+
+def _blocks(text: str, start: int) -> Iterator[Block]:
+    # Front matter is blanked, not cut, so that line numbers still point into the file.
+    lines = text.splitlines(keepends=True)
+    front_lines = text[:start].count("\n")
+    body = "".join("\n" if n < front_lines else line for n, line in enumerate(lines))
+    offsets = [0]
+    for line in lines:
+        offsets.append(offsets[-1] + len(line))
+    if span := trimmed(text, 0, start):
+        yield Block(BlockKind.BOILERPLATE, span, "en")
+    parts = [
+        (kind, span)
+        for kind, token in _leaves(MarkdownIt("commonmark").enable("table").parse(body))
+        if (span := _span(text, token, offsets))
+    ]
+    languages = detect_languages([text[span.start : span.end] for _, span in parts])
+    in_references = False
+    for (kind, span), language in zip(parts, languages, strict=True):
+        if kind is BlockKind.HEADING:
+            in_references = bool(_REFERENCES.match(text[span.start : span.end]))
+        yield Block(BlockKind.REFERENCE if in_references else kind, span, language)
+
+
+def _leaves(tokens: list[Token]) -> Iterator[tuple[BlockKind, Token]]:
+    """The innermost blocks that hold words, with what encloses them."""
+    enclosing: list[str] = []
+    for token in tokens:
+        if token.type == "inline" and token.content.strip():
+            kinds = [_KINDS[name] for name in enclosing if name in _KINDS]
+            yield (kinds[-1] if kinds else BlockKind.PARAGRAPH), token
+        elif token.nesting == 1:
+            enclosing.append(token.type)
+        elif token.nesting == -1:
+            enclosing.pop()
+
+
+def _span(text: str, token: Token, offsets: list[int]) -> Span | None:
+    """From the first to the last of the token's own characters, without list and heading marks."""
+    if token.map is None:
+        return None
+    first, last = offsets[token.map[0]], offsets[min(token.map[1], len(offsets) - 1)]
+    content = token.content.strip().splitlines()
+    at = text.find(content[0], first, last)
+    end = text.rfind(content[-1], first, last)
+    return trimmed(text, at, end + len(content[-1])) if at >= 0 and end >= at else trimmed(text, first, last)

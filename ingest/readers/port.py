@@ -1,0 +1,58 @@
+"""The reader port: a found file in, entries for its documents out."""
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from corpus import ReadFailure
+from corpus.models import Document
+from ingest.models import Entry, Failure, Source
+from ingest.sources import SourceNotes, apply_note
+
+READERS_VERSION = "1"  # part of each hash: raising it makes every source read anew
+
+
+class Reader(ABC):
+    """Knows one format."""
+
+    @abstractmethod
+    def entries(self, source: Source, notes: SourceNotes) -> Iterator[Entry | Failure]:
+        """An entry for each document of the source, cheap until its `load` is called."""
+
+
+class FileReader(Reader):
+    """A format in which one file is one document."""
+
+    @abstractmethod
+    def read(self, raw: bytes, source: Source) -> Document:
+        """Raises ReadFailure when the bytes hold no usable text."""
+
+    def entries(self, source: Source, notes: SourceNotes) -> Iterator[Entry | Failure]:
+        try:
+            raw = source.path.read_bytes()
+        except OSError as error:
+            yield Failure(str(source.path), f"cannot be read: {error.strerror}")
+            return
+        digest = hashlib.sha256(raw).hexdigest()
+        note = notes.find(source.id, source.path.name, digest)
+        yield Entry(
+            id=source.id,
+            path=str(source.path),
+            source_hash=entry_hash(digest, note),
+            load=partial(self._load, source, note),
+        )
+
+    def _load(self, source: Source, note: Mapping[str, Any]) -> Document:
+        try:
+            document = self.read(source.path.read_bytes(), source)
+        except OSError as error:
+            raise ReadFailure(f"cannot be read: {error.strerror}") from error
+        metadata = apply_note(document.metadata, note)
+        return Document(document.id, document.text, metadata, document.path, document.blocks)
+
+
+def entry_hash(content: str, note: Mapping[str, Any]) -> str:
+    """Changes when the content, its note or the readers change."""
+    return hashlib.sha256(f"{READERS_VERSION}\n{content}\n{sorted(note.items())}".encode()).hexdigest()

@@ -1,0 +1,55 @@
+"""Plain text. The canonical text is the decoded file, character for character."""
+
+import re
+from datetime import datetime
+
+from corpus.models import Document, Metadata
+from ingest.blocks import blocks_of
+from ingest.decode import decode
+from ingest.models import Source
+from ingest.readers.port import FileReader
+
+_HEAD_LINES = 12
+_LONGEST_TITLE = 200
+_LABEL = re.compile(r"(title|publisher|authors?|published|date|url|doi)\s*:\s*(.+)$", re.I)
+_FORMS = ("%Y-%m-%d", "%b %d, %Y", "%B %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m", "%Y")
+
+
+class TextReader(FileReader):
+    """Takes title, publisher, authors and date from `Label: value` lines at the head, or nothing."""
+
+    def read(self, raw: bytes, source: Source) -> Document:
+        text = decode(raw)
+        return Document(source.id, text, _metadata(text), str(source.path), blocks_of(text))
+
+
+def _metadata(text: str) -> Metadata:
+    lines = [line.strip(" \ufeff\r") for line in text.splitlines() if line.strip(" \ufeff\r")][:_HEAD_LINES]
+    labels = {m[1].lower(): m[2].strip() for line in lines if (m := _LABEL.match(line))}
+    title = labels.get("title") or _first_title(lines)
+    authors = labels.get("authors") or labels.get("author") or ""
+    values = {
+        "title": title,
+        "publisher": labels.get("publisher", ""),
+        "published_at": _date(labels.get("published") or labels.get("date") or ""),
+        "url": labels.get("url", ""),
+        "doi": labels.get("doi", ""),
+    }
+    found = {name: "text" for name, value in values.items() if value}
+    return Metadata(authors=tuple(a.strip() for a in authors.split(";") if a.strip()), found=found, **values)
+
+
+def _first_title(lines: list[str]) -> str:
+    line = lines[0] if lines else ""
+    return line if len(line) <= _LONGEST_TITLE and not line.endswith((".", ":")) else ""
+
+
+def _date(value: str) -> str:
+    """ISO date of a value such as `Oct 02, 2021 07:05 PM`, as precise as its form; empty if unknown."""
+    value = re.sub(r"\s+\d{1,2}:\d{2}.*$", "", value).strip()
+    for form, iso in zip(_FORMS, ["%Y-%m-%d"] * 5 + ["%Y-%m", "%Y"], strict=True):
+        try:
+            return datetime.strptime(value, form).strftime(iso)
+        except ValueError:
+            continue
+    return ""
