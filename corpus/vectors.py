@@ -7,10 +7,6 @@ One process writes a directory, once, before anyone reads it.
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import chromadb
-from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError
-
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged
 
@@ -22,6 +18,10 @@ class VectorStore:
     """Chunk vectors by id, searched by cosine similarity."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
+        import chromadb  # takes most of a second: only a run that searches pays
+        from chromadb.config import Settings as ChromaSettings
+        from chromadb.errors import ChromaError
+
         self._client = chromadb.PersistentClient(
             path=str(folder), settings=ChromaSettings(anonymized_telemetry=False, is_persistent=True)
         )

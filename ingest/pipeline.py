@@ -17,6 +17,7 @@ from corpus import (
     ReadFailure,
     Settings,
     Stored,
+    UnknownDocument,
     UsageError,
     build_generation,
     clean,
@@ -56,16 +57,19 @@ class Ingester:
         plan = plan_run(paths, stored)
         if rebuild or not plan.changes_nothing:
             manifest = self._build(plan, rebuild=rebuild) or manifest
-        return Report(
-            added=len(plan.added),
-            changed=len(plan.changed),
-            removed=len(plan.removed),
-            unchanged=len(plan.unchanged),
-            failed=tuple(plan.failed),
-            documents=manifest.documents if manifest else 0,
-            chunks=manifest.chunks if manifest else 0,
-            seconds=round(time.perf_counter() - started, 3),
-        )
+        return _report(plan, manifest, started)
+
+    def remove(self, document_ids: Sequence[str]) -> Report:
+        """Takes documents out of the index, all of them or, raising UnknownDocument, none."""
+        started = time.perf_counter()
+        stored, _ = self._stored(rebuild=False)
+        held = {one.id for one in stored}
+        for identity in document_ids:
+            if identity not in held:
+                raise UnknownDocument(f"no document {identity!r} in the index: `citewell documents` lists them")
+        plan = Plan(removed=list(dict.fromkeys(document_ids)))
+        manifest = self._build(plan, rebuild=False)
+        return _report(plan, manifest, started)
 
     def _stored(self, *, rebuild: bool) -> tuple[list[Stored], Manifest | None]:
         """What the index holds now; a rebuild goes on without it where it cannot be read."""
@@ -138,6 +142,19 @@ class Ingester:
             for batch in _batches(self._prepare(catalogue.document(s.id), s.source_hash) for s in kept):
                 builder.add(batch)
                 self._progress.advance(len(batch))
+
+
+def _report(plan: Plan, manifest: Manifest | None, started: float) -> Report:
+    return Report(
+        added=len(plan.added),
+        changed=len(plan.changed),
+        removed=len(plan.removed),
+        unchanged=len(plan.unchanged),
+        failed=tuple(plan.failed),
+        documents=manifest.documents if manifest else 0,
+        chunks=manifest.chunks if manifest else 0,
+        seconds=round(time.perf_counter() - started, 3),
+    )
 
 
 def _with_languages(document: Document) -> Document:

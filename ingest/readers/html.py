@@ -1,11 +1,18 @@
 """HTML. The canonical text is the article as trafilatura extracts it, one paragraph a line."""
 
+import re
+
 from corpus import ReadFailure
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.decode import MOST_BYTES
 from ingest.models import Source
 from ingest.readers.port import FileReader
+
+
+_MONTH_OR_YEAR = re.compile(
+    rb"<meta\s[^>]*(?:published|date)[^>]*\scontent=[\"'](\d{4}(?:-(?:0[1-9]|1[0-2]))?)[\"']", re.I
+)
 
 
 class HtmlReader(FileReader):
@@ -25,10 +32,16 @@ class HtmlReader(FileReader):
         values = {
             "title": page.title or "",
             "publisher": page.sitename or "",
-            "published_at": page.date or "",
+            "published_at": _partial_date(raw) or page.date or "",
             "url": page.url or "",
             "authors": tuple(a.strip() for a in (page.author or "").split(";") if a.strip()),
         }
         found = {name: "page metadata" for name, value in values.items() if value}
         metadata = Metadata(media_type="text/html", found=found, **values)
         return Document(source.id, text, metadata, str(source.path), blocks_of(text))
+
+
+def _partial_date(raw: bytes) -> str:
+    """A date that the page gives only to the month or year; trafilatura would fill in a day."""
+    match = _MONTH_OR_YEAR.search(raw)
+    return match[1].decode() if match else ""

@@ -1,0 +1,27 @@
+"""How a question becomes a checked answer."""
+
+from rag.assistant import MOST_QUESTION, Assistant
+from rag.build import build_assistant, build_reranker, build_retriever, build_search
+from rag.langchain_retriever import CitewellRetriever
+from rag.query import parse_query
+from rag.rerank import Reranker
+from rag.retrieve import HybridSearch
+from rag.verify import verify
+from rag.wire import answer_to_dict, citation_to_dict, hits_to_dict
+
+__all__ = [
+    "MOST_QUESTION",
+    "Assistant",
+    "CitewellRetriever",
+    "HybridSearch",
+    "Reranker",
+    "answer_to_dict",
+    "build_assistant",
+    "build_reranker",
+    "build_retriever",
+    "build_search",
+    "citation_to_dict",
+    "hits_to_dict",
+    "parse_query",
+    "verify",
+]

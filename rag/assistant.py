@@ -1,0 +1,142 @@
+"""The assistant: one question through understanding, search, reading and checking, to an answer.
+
+A LangChain `Runnable`: `invoke`, `stream`, `batch`, their async forms and callbacks all work.
+Each stage is a Runnable of its own, so tracers show them by name.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
+
+from corpus import Index, Settings, UsageError
+from corpus.models import Citation
+from rag.abstain import Abstention
+from rag.compare import find_conflicts
+from rag.follow_up import stand_alone
+from rag.models import Answer, Claim, Event, Hit, Question, StageBegan, Status, VerifiedCitation
+from rag.query import Query, parse_query
+from rag.read import Evidence, read_sentences
+from rag.rerank import Reranker
+from rag.retrieve import HybridSearch
+from rag.select import select
+from rag.signals import signals_of
+from rag.verify import verify
+
+MOST_QUESTION = 4000  # characters
+_NEAREST = 3
+
+
+@dataclass
+class _Work:
+    """What the stages hand on to each other."""
+
+    question: Question
+    query: Query
+    hits: list[Hit] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    confidence: float = 0.0
+    chosen: list[Evidence] = field(default_factory=list)
+    cited: list[VerifiedCitation] = field(default_factory=list)
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class Assistant(Runnable[Question | str, Answer]):
+    """Answers with quotes from one index; takes a question or its text.
+
+    Raises UsageError for an empty or overlong question and UnknownDocument for a filter that
+    names a document the index does not hold.
+    """
+
+    def __init__(self, index: Index, reranker: Reranker, abstention: Abstention, settings: Settings) -> None:
+        self.index = index
+        self._reranker = reranker
+        self._abstention = abstention
+        self._most_claims = settings.max_claims
+        self._threshold = abstention.threshold if settings.abstain_below is None else settings.abstain_below
+        self._search = HybridSearch(index, reranker, settings)
+        self._stages: tuple[tuple[str, RunnableLambda[_Work, _Work]], ...] = (
+            ("searching", RunnableLambda(self._find).with_config(run_name="search")),  # type: ignore[arg-type]
+            ("reading", RunnableLambda(self._read).with_config(run_name="read")),  # type: ignore[arg-type]
+            ("checking", RunnableLambda(self._check).with_config(run_name="check")),  # type: ignore[arg-type]
+        )
+
+    # -- the Runnable ------------------------------------------------------------------
+
+    def invoke(self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        """The whole answer."""
+        return self._call_with_config(self._answer, input, config, run_type="chain")
+
+    def stream(
+        self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Iterator[Answer]:
+        """The whole answer as the only item; `events` tells the stages and the claims one by one."""
+        yield self.invoke(input, config)
+
+    def events(self, question: Question | str, config: RunnableConfig | None = None) -> Iterator[Event]:
+        """Stages as they begin, then each claim as it passes, then the answer."""
+        work = _begin(question)
+        started = time.perf_counter()
+        for stage, runnable in self._stages:
+            yield StageBegan(stage)
+            before = time.perf_counter()
+            work = runnable.invoke(work, config)
+            work.timings[stage] = round(time.perf_counter() - before, 4)
+        work.timings["total"] = round(time.perf_counter() - started, 4)
+        answer = self._conclude(work)
+        yield from answer.claims
+        yield answer
+
+    def _answer(self, question: Question | str, config: RunnableConfig) -> Answer:
+        *_, answer = self.events(question, config)
+        assert isinstance(answer, Answer)  # events always end with it
+        return answer
+
+    # -- the stages --------------------------------------------------------------------
+
+    def _find(self, work: _Work) -> _Work:
+        return replace(work, hits=self._search.search(work.query, work.question.where))
+
+    def _read(self, work: _Work) -> _Work:
+        evidence = read_sentences(self.index, self._reranker, work.query, work.hits)
+        signals = signals_of(work.query, evidence, work.hits)
+        confidence = self._abstention.confidence(signals) if evidence else 0.0
+        return replace(work, evidence=evidence, confidence=confidence)
+
+    def _check(self, work: _Work) -> _Work:
+        """Quotes are read again from the record and checked; one that does not stand is not shown."""
+        chosen, cited = [], []
+        for one in select(self.index, work.query, work.evidence, self._most_claims):
+            document = self.index.document(one.document.id)
+            verdict = verify(one.document.slice(one.span), [document], one.span)
+            if isinstance(verdict, VerifiedCitation):
+                chosen.append(one)
+                cited.append(verdict)
+        return replace(work, chosen=chosen, cited=cited)
+
+    def _conclude(self, work: _Work) -> Answer:
+        answered = bool(work.cited) and work.confidence >= self._threshold
+        conflicts = find_conflicts(work.query, work.chosen, work.cited) if answered else ()
+        status = Status.CONFLICTING if conflicts else Status.ANSWERED if answered else Status.NOT_IN_DOCUMENTS
+        claims = tuple(Claim(one.citation.text, (one,)) for one in work.cited) if answered else ()
+        return Answer(
+            question=work.question,
+            status=status,
+            claims=claims,
+            conflicts=conflicts,
+            nearest=() if answered else tuple(Citation(e.document, e.span) for e in work.evidence[:_NEAREST]),
+            confidence=round(work.confidence, 4),
+            timings=work.timings,
+            rewritten=work.query.text if work.query.text != work.question.text else "",
+        )
+
+
+def _begin(question: Question | str) -> _Work:
+    asked = Question(question) if isinstance(question, str) else question
+    if not asked.text.strip():
+        raise UsageError("the question is empty: type one, e.g. `citewell ask \"Who met in Beijing?\"`")
+    if len(asked.text) > MOST_QUESTION:
+        raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
+    return _Work(asked, parse_query(stand_alone(asked.text, asked.history)))

@@ -1,0 +1,45 @@
+"""The one place where the parts of an assistant are chosen and put together."""
+
+from corpus import (
+    MINILM_RERANKER,
+    PACKAGED,
+    Embedder,
+    Index,
+    SentenceTransformersEmbedder,
+    Settings,
+    open_index,
+)
+from rag.abstain import Abstention
+from rag.assistant import Assistant
+from rag.langchain_retriever import CitewellRetriever
+from rag.rerank import Reranker
+from rag.rerank_onnx import OnnxReranker
+from rag.rerank_sentence_transformers import SentenceTransformersReranker
+from rag.retrieve import HybridSearch
+
+
+def build_reranker(settings: Settings) -> Reranker:
+    """The packaged cross-encoder, or the one that the settings name."""
+    if settings.reranker == PACKAGED:
+        return OnnxReranker(MINILM_RERANKER.folder())
+    return SentenceTransformersReranker(settings.reranker, settings.embedder_device)
+
+
+def build_search(index: Index, settings: Settings) -> HybridSearch:
+    """Search over an open index."""
+    return HybridSearch(index, build_reranker(settings), settings)
+
+
+def build_assistant(settings: Settings, embedder: Embedder | None = None) -> Assistant:
+    """An assistant over the index at `settings.home`, all of it on this machine.
+
+    Raises IndexMissing, IndexMismatch, IndexDamaged or ModelUnavailable, each naming its cure.
+    """
+    index = open_index(settings, embedder or SentenceTransformersEmbedder(settings))
+    return Assistant(index, build_reranker(settings), Abstention.load(), settings)
+
+
+def build_retriever(settings: Settings, k: int = 4) -> CitewellRetriever:
+    """A LangChain retriever over the index at `settings.home`."""
+    index = open_index(settings, SentenceTransformersEmbedder(settings))
+    return CitewellRetriever(search=build_search(index, settings), k=k)

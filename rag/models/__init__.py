@@ -1,0 +1,21 @@
+"""The nouns of answering: questions, hits, verified quotes, claims and answers. Pure values."""
+
+from rag.models.answer import Answer, Claim, Conflict, Side, Status
+from rag.models.events import Event, StageBegan
+from rag.models.question import Hit, Question
+from rag.models.verdict import Rejection, Verdict, VerifiedCitation
+
+__all__ = [
+    "Answer",
+    "Claim",
+    "Conflict",
+    "Event",
+    "Hit",
+    "Question",
+    "Rejection",
+    "Side",
+    "StageBegan",
+    "Status",
+    "Verdict",
+    "VerifiedCitation",
+]

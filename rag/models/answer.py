@@ -1,0 +1,79 @@
+"""A checked answer: claims that carry verified citations, conflicts, and the nearest passages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.models import Citation
+from rag.models.question import Question
+from rag.models.verdict import VerifiedCitation
+
+
+class Status(StrEnum):
+    """What the documents hold of what was asked."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    CONFLICTING = "conflicting"
+    NOT_IN_DOCUMENTS = "not_in_documents"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement and the verified quotes it rests on: at least one."""
+
+    text: str
+    citations: tuple[VerifiedCitation, ...]
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError("a claim needs a verified citation")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One value that sources give, and who gives it."""
+
+    value: str
+    citations: tuple[VerifiedCitation, ...]
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError("a side of a conflict needs a verified citation")
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Sources that give different values for the same thing."""
+
+    about: str
+    sides: tuple[Side, ...]
+
+    def __post_init__(self) -> None:
+        if len({side.value for side in self.sides}) < 2:
+            raise ValueError("a conflict needs two sides that differ")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the documents say to a question.
+
+    `confidence` is the estimated probability (0 to 1) that they hold an answer; `nearest` are
+    passages that are not an answer; `timings` are seconds by stage; `rewritten` is the question
+    as it was understood where that differs from what was typed.
+    """
+
+    question: Question
+    status: Status
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    timings: Mapping[str, float] = field(default_factory=dict)
+    rewritten: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.status is Status.NOT_IN_DOCUMENTS) == bool(self.claims):
+            raise ValueError(f"an answer that is {self.status} cannot have {len(self.claims)} claims")
+        if (self.status is Status.CONFLICTING) != bool(self.conflicts):
+            raise ValueError(f"an answer that is {self.status} cannot have {len(self.conflicts)} conflicts")

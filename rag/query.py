@@ -1,0 +1,58 @@
+"""What a question asks for: its language, the words that carry it, and the kind of answer."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus import detect_language, stems
+from rag.words import is_content
+
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+
+
+class AnswerType(StrEnum):
+    """The kind of thing that would answer a question."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    DEFINITION = "definition"
+    OTHER = "other"
+
+
+# The first pattern that matches decides.
+_TYPES = (
+    (AnswerType.MONEY, r"\bhow much\b|\bwhat (?:is|was) the (?:cost|price|value|worth)\b|\bсколько сто"),
+    (AnswerType.NUMBER, r"\bhow (?:many|old|far|large|long|big)\b|\bwhat (?:number|share|percentage|age)\b|\bсколько\b"),
+    (AnswerType.DATE, r"\bwhen\b|\b(?:what|which) (?:year|month|date|day|time)\b|\bin what (?:year|month)\b|\bкогда\b"),
+    (AnswerType.PLACE, r"\bwhere\b|\b(?:what|which) (?:city|country|place|province|town|region)\b|\bгде\b"),
+    (AnswerType.REASON, r"\bwhy\b|\bwhat (?:caused|causes|reason)\b|\bпочему\b|\bзачем\b"),
+    (AnswerType.PERSON, r"\bwho(?:m|se)?\b|\bкто\b|\bкого\b|\bкому\b"),
+    (AnswerType.DEFINITION, r"^\W*(?:what (?:is|are|was|were)|define|what does .+ mean|что такое)\b"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question taken apart. `keywords` are its content words as typed, in order, once each."""
+
+    text: str
+    language: str
+    keywords: tuple[str, ...]
+    answer_type: AnswerType
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the content words, to be compared with `sentence_stems`."""
+        return frozenset(stem for word in self.keywords for stem in stems(word, self.language))
+
+
+def parse_query(text: str) -> Query:
+    """Takes a question apart; one of function words only keeps them all as keywords."""
+    words = [match.group() for match in _WORD.finditer(text)]
+    content = [word for word in words if is_content(word)] or words
+    kind = next((kind for kind, pattern in _TYPES if re.search(pattern, text, re.I)), AnswerType.OTHER)
+    return Query(text, detect_language(text), tuple(dict.fromkeys(content)), kind)

@@ -1,0 +1,57 @@
+"""Finds the chunks that may hold an answer: dense and lexical search, fused, then reranked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus import Index, Settings, clean
+from corpus.models import Chunk, Filter
+from rag.fuse import reciprocal_rank_fusion
+from rag.models import Hit
+from rag.query import Query
+from rag.rerank import Reranker
+
+_DEPTH = 50  # chunks that each searcher gives to the fusion
+
+
+class HybridSearch:
+    """Dense (cosine) and lexical (BM25) search over one index, with a reranker on top."""
+
+    def __init__(self, index: Index, reranker: Reranker, settings: Settings) -> None:
+        self.index = index
+        self._reranker = reranker
+        self._candidates = settings.candidates
+
+    def fused(self, query: Query, where: Filter, k: int) -> list[Hit]:
+        """The k best chunks by reciprocal rank fusion, best first."""
+        vector = self.index.embed([query.text])[0]
+        found = {
+            "dense": [chunk for chunk, _ in self.index.dense(vector, _DEPTH, where)],
+            "lexical": [chunk for chunk, _ in self.index.lexical(" ".join(query.keywords), query.language, _DEPTH, where)],
+        }
+        ranks = {stage: {chunk: rank for rank, chunk in enumerate(ids, 1)} for stage, ids in found.items()}
+        return [
+            Hit(
+                self.index.chunk(identity),
+                score,
+                {**{stage: of[identity] for stage, of in ranks.items() if identity in of}, "fused": rank},
+            )
+            for rank, (identity, score) in enumerate(reciprocal_rank_fusion(found)[:k], 1)
+        ]
+
+    def rerank(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+        """The same chunks, best first by the cross-encoder, with its logits as scores."""
+        scores = self._reranker.score(query.text, [self._shown(hit.chunk) for hit in hits])
+        ordered = sorted(zip(hits, scores, strict=True), key=lambda pair: -pair[1])
+        return [
+            replace(hit, score=score, ranks={**hit.ranks, "reranked": rank})
+            for rank, (hit, score) in enumerate(ordered, 1)
+        ]
+
+    def search(self, query: Query, where: Filter, k: int | None = None) -> list[Hit]:
+        """The k best chunks (by default all candidates), fused and then reranked."""
+        wanted = max(k or 0, self._candidates)
+        return self.rerank(query, self.fused(query, where, wanted))[: k or wanted]
+
+    def _shown(self, chunk: Chunk) -> str:
+        title = self.index.document(chunk.document_id).metadata.title
+        return f"{title}. {clean(chunk.text)}" if title else clean(chunk.text)

@@ -1,0 +1,71 @@
+"""Answers and hits as plain JSON values: the contract that scripts rely on."""
+
+from typing import Any
+
+from corpus import Index
+from corpus.models import Citation
+from rag.models import Answer, Claim, Conflict, Hit, Verdict, VerifiedCitation
+
+
+def answer_to_dict(answer: Answer, identity: str = "") -> dict[str, Any]:
+    """One row of `citewell ask --json`; `identity` is the row's `id` in a batch."""
+    return {
+        "id": identity,
+        "question": answer.question.text,
+        "status": str(answer.status),
+        "claims": [_claim(claim) for claim in answer.claims],
+        "conflicts": [_conflict(conflict) for conflict in answer.conflicts],
+        "nearest": [citation_to_dict(citation, Verdict.EXACT) for citation in answer.nearest],
+        "confidence": answer.confidence,
+        "timings": dict(answer.timings),
+        **({"rewritten": answer.rewritten} if answer.rewritten else {}),
+    }
+
+
+def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
+    """A citation: `start` and `end` are code-point offsets into the canonical text."""
+    document, metadata = citation.document, citation.document.metadata
+    return {
+        "doc": document.id,
+        "path": document.path,
+        "title": metadata.title,
+        "publisher": metadata.publisher,
+        "published_at": metadata.published_at,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "text": citation.text,
+        "verdict": str(verdict),
+    }
+
+
+def hits_to_dict(index: Index, question: str, hits: list[Hit], identity: str = "") -> dict[str, Any]:
+    """One row of `citewell search --json`."""
+    return {
+        "id": identity,
+        "question": question,
+        "hits": [
+            {
+                "doc": hit.chunk.document_id,
+                "path": index.document(hit.chunk.document_id).path,
+                "start": hit.chunk.span.start,
+                "end": hit.chunk.span.end,
+                "text": hit.chunk.text,
+                "score": round(hit.score, 4),
+                "ranks": dict(hit.ranks),
+            }
+            for hit in hits
+        ],
+    }
+
+
+def _verified(one: VerifiedCitation) -> dict[str, Any]:
+    return citation_to_dict(one.citation, one.verdict)
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {"text": claim.text, "citations": [_verified(one) for one in claim.citations]}
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    sides = [{"value": side.value, "citations": [_verified(one) for one in side.citations]} for side in conflict.sides]
+    return {"about": conflict.about, "sides": sides}

@@ -1,0 +1,1 @@
+"""How people meet Citewell: the browser application and the command line."""

@@ -1,0 +1,55 @@
+"""The `citewell` command: where a call becomes settings, and an error an exit code."""
+
+import sys
+
+import typer
+
+from corpus.errors import CitewellError, UsageError
+from ui.commands.ask import ask, search
+from ui.commands.index import documents, index, remove
+from ui.commands.serve import serve
+from ui.commands.show import show
+from ui.terminal import note
+
+app = typer.Typer(
+    name="citewell",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="""Answers from your documents, in verified quotes.
+
+    Every statement is a quote, every quote a place in a source, every word shown is sliced
+    from that source. Where the documents do not hold the answer, Citewell says so.
+
+    Start with:
+
+      citewell index corpus/documents
+
+      citewell ask "Who met Qin Gang in Beijing?"
+
+      citewell serve
+
+    Exit codes: 0 done, 1 nothing found or something failed, 2 the call is off.
+    """,
+)
+for command in (index, ask, search, show, documents, remove, serve):
+    app.command()(command)
+
+
+def main() -> None:
+    """Runs the command; a known error is one line on standard error, never a traceback."""
+    try:
+        app()
+    except UsageError as error:
+        note(f"citewell: {error}")
+        sys.exit(2)
+    except CitewellError as error:
+        note(f"citewell: {error}")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        note("citewell: stopped; what was indexed before stays as it was")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

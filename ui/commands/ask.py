@@ -1,0 +1,168 @@
+"""`citewell ask` and `citewell search`."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from corpus.errors import CitewellError, UsageError
+from ui.options import HomeOption, JsonOption, load_settings
+from ui.terminal import note, print_answer, print_json, printable
+
+QuestionArgument = Annotated[str | None, typer.Argument(help="The question.", show_default=False)]
+BatchOption = Annotated[
+    Path | None,
+    typer.Option("--batch", help="A .jsonl file of questions ('-' for standard input).", show_default=False),
+]
+WhereOption = Annotated[
+    list[str] | None, typer.Option("--where", help="publisher=NAME: only documents of that publisher.", show_default=False)
+]
+SinceOption = Annotated[str, typer.Option("--since", help="Published on or after YYYY[-MM[-DD]].", show_default=False)]
+UntilOption = Annotated[str, typer.Option("--until", help="Published on or before YYYY[-MM[-DD]].", show_default=False)]
+DocOption = Annotated[str, typer.Option("--doc", help="Only the document with this id.", show_default=False)]
+HistoryOption = Annotated[
+    list[str] | None,
+    typer.Option("--history", help="An earlier question of the conversation, oldest first; repeatable.", show_default=False),
+]
+
+
+def ask(
+    question: QuestionArgument = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+    batch: BatchOption = None,
+    where: WhereOption = None,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    doc: DocOption = "",
+    history: HistoryOption = None,
+) -> None:
+    """Ask the documents a question; the answer is quotes, each with its place.
+
+    Ends with 0 when the documents hold an answer, 1 when they do not, 2 when the call is off.
+
+    Examples:
+
+      citewell ask "Who met Qin Gang in Beijing?"
+
+      citewell ask "How many people died in it?" --history "What happened at Dasu?"
+
+      citewell ask "What was promised?" --where publisher="EurAsian Times" --since 2024
+
+      citewell ask --batch questions.jsonl --json > answers.jsonl
+    """
+    from rag import answer_to_dict, build_assistant
+    from rag.models import Question, Status
+    from ui.batch import build_filter
+
+    settings = load_settings(home)
+    if batch is not None:
+        _only_batch(question, json)
+        assistant = build_assistant(settings)
+        _run_batch(batch, lambda row: answer_to_dict(assistant.invoke(row.question), row.id))
+        return
+    text = _given(question)
+    condition = build_filter(doc=doc, publisher=_publisher(where), since=since, until=until)
+    answer = build_assistant(settings).invoke(Question(text, tuple(history or ()), condition))
+    if json:
+        print_json(answer_to_dict(answer))
+    else:
+        print_answer(answer)
+    if answer.status is Status.NOT_IN_DOCUMENTS:
+        raise typer.Exit(1)
+
+
+def search(
+    query: QuestionArgument = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+    batch: BatchOption = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many passages.")] = 10,
+) -> None:
+    """Find the passages nearest to a query, ranked; no answer is composed.
+
+    Examples:
+
+      citewell search "Gwadar port" -k 5
+
+      citewell search --batch queries.jsonl --json > hits.jsonl
+    """
+    from corpus import SentenceTransformersEmbedder, open_index
+    from rag import build_search, hits_to_dict, parse_query
+    from rag.models import Question
+
+    settings = load_settings(home)
+    if batch is not None:
+        _only_batch(query, json)
+    text = "" if batch is not None else _given(query)
+    index = open_index(settings, SentenceTransformersEmbedder(settings))
+    searcher = build_search(index, settings)
+
+    def rows(question: Question, identity: str = "") -> dict[str, Any]:
+        hits = searcher.search(parse_query(question.text), question.where, k)
+        return hits_to_dict(index, question.text, hits, identity)
+
+    if batch is not None:
+        _run_batch(batch, lambda row: rows(row.question, row.id))
+        return
+    found = rows(Question(text))
+    if json:
+        print_json(found)
+    else:
+        for number, hit in enumerate(found["hits"], 1):
+            typer.echo(f"{number}. {printable(hit['doc'])} {hit['start']}:{hit['end']}  ({hit['score']:.2f})")
+            typer.echo(f"   {printable(hit['text'])}\n")
+    if not found["hits"]:
+        raise typer.Exit(1)
+
+
+def _run_batch(path: Path, answer: Callable[[Any], dict[str, Any]]) -> None:
+    """One JSON row out for each row in, in order; a row that fails carries `error`, and the rest goes on."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from ui.batch import read_batch
+
+    rows = list(read_batch(path))
+    if not rows:
+        raise UsageError(f"{path} holds no rows: a row is {{\"id\": ..., \"question\": ...}}")
+    console = Console(stderr=True)
+    shown: Iterable[Any] = track(rows, "answering", console=console, disable=not console.is_terminal)
+    failed = 0
+    for row in shown:
+        error = row.error
+        if not error:
+            try:
+                print_json(answer(row))
+                continue
+            except CitewellError as failure:
+                error = str(failure)
+        failed += 1
+        print_json({"id": row.id, "question": row.text, "error": error})
+    if failed:
+        note(f"{failed} of {len(rows)} rows failed: see their `error`")
+        raise typer.Exit(1)
+
+
+def _only_batch(question: str | None, json: bool) -> None:
+    if question is not None:
+        raise UsageError("give a question or --batch, not both")
+    if not json:
+        raise UsageError("--batch writes JSON lines: add --json")
+
+
+def _given(question: str | None) -> str:
+    if question is None or not question.strip():
+        raise UsageError('the question is empty: type one, e.g. citewell ask "Who met in Beijing?"')
+    return question
+
+
+def _publisher(where: list[str] | None) -> str:
+    publisher = ""
+    for condition in where or ():
+        name, _, value = condition.partition("=")
+        if name.strip() != "publisher" or not value.strip():
+            raise UsageError(f"--where {condition!r}: only publisher=NAME is known")
+        publisher = value.strip()
+    return publisher

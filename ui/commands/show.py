@@ -1,0 +1,52 @@
+"""`citewell show`."""
+
+import re
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from corpus.errors import UsageError
+from ui.options import HomeOption, JsonOption, load_settings
+from ui.terminal import note, print_json, printable
+
+
+def show(
+    doc: Annotated[str, typer.Argument(help="A document's id, as answers name it.")],
+    home: HomeOption = None,
+    span: Annotated[str, typer.Option("--span", help="START:END, offsets in characters.", show_default=False)] = "",
+    json: JsonOption = False,
+) -> None:
+    """Print a document's text, or the characters of one span, exactly as they stand in the source.
+
+    Example:
+
+      citewell show scmp-2023-zero-tolerance.txt --span 120:260
+    """
+    from corpus import Home, open_catalogue
+    from corpus.models import Citation, Span
+    from rag import citation_to_dict
+    from rag.models import Verdict
+
+    settings = load_settings(home)
+    with closing(open_catalogue(Home(settings.home))) as catalogue:
+        document = catalogue.document(doc)
+    wanted = _span(span) if span else (0, len(document.text))
+    try:
+        citation = Citation(document, Span(*wanted))
+    except ValueError as error:
+        raise UsageError(f"--span {span}: {error}") from error
+    if json:
+        row = citation_to_dict(citation, Verdict.EXACT)
+        print_json({**row, "content_hash": document.content_hash, "selectors": citation.selectors()})
+        return
+    values = document.metadata
+    note("  ".join(printable(v) for v in (document.id, values.title, values.publisher, values.published_at) if v))
+    typer.echo(citation.text)
+
+
+def _span(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d+):(\d+)", text)
+    if match is None:
+        raise UsageError(f"--span {text!r}: give START:END, e.g. --span 120:260")
+    return int(match[1]), int(match[2])

@@ -1,0 +1,64 @@
+"""What the terminal shows: plain lines, nothing that a document could use to take it over."""
+
+import json
+import sys
+import unicodedata
+from typing import Any
+
+import typer
+
+from rag.models import Answer, Status, VerifiedCitation
+
+_SAY = {
+    Status.ANSWERED: "The documents say:",
+    Status.PARTIAL: "The documents hold part of the answer:",
+    Status.CONFLICTING: "The documents disagree:",
+    Status.NOT_IN_DOCUMENTS: "The documents do not hold the answer.",
+}
+
+
+def printable(text: str) -> str:
+    """Text on one line, with control and direction-changing characters made visible."""
+    shown = []
+    for character in " ".join(text.split()):
+        hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co")
+        shown.append(f"\\u{{{ord(character):04x}}}" if hidden else character)
+    return "".join(shown)
+
+
+def print_json(row: dict[str, Any]) -> None:
+    """One JSON line on standard output; a lone surrogate comes out as its JSON escape."""
+    line = json.dumps(row, ensure_ascii=False)
+    sys.stdout.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    sys.stdout.flush()
+
+
+def note(message: str) -> None:
+    """A line for the person at the terminal, on standard error."""
+    typer.echo(message, err=True)
+
+
+def print_answer(answer: Answer) -> None:
+    """The answer as a person reads it."""
+    if answer.rewritten:
+        typer.echo(f"Understood as: {printable(answer.rewritten)}\n")
+    typer.echo(f"{_SAY[answer.status]}  (confidence {answer.confidence:.2f})\n")
+    for conflict in answer.conflicts:
+        for side in conflict.sides:
+            typer.echo(f"  {printable(side.value)}: {'; '.join(_source(one) for one in side.citations)}")
+        typer.echo()
+    for number, claim in enumerate(answer.claims, 1):
+        typer.echo(f"{number}. “{printable(claim.text)}”")
+        for one in claim.citations:
+            typer.echo(f"   {_source(one)}\n")
+    if answer.nearest:
+        typer.echo("The nearest passages, which are not an answer:\n")
+        for citation in answer.nearest:
+            typer.echo(f"   “{printable(citation.text)}”")
+            typer.echo(f"   {printable(citation.document.id)} {citation.span}\n")
+
+
+def _source(one: VerifiedCitation) -> str:
+    metadata, citation = one.citation.document.metadata, one.citation
+    parts = [metadata.title, metadata.publisher, metadata.published_at or "no date"]
+    return f"{printable(', '.join(part for part in parts if part))} [{printable(citation.document.id)} {citation.span}]"

@@ -1,0 +1,131 @@
+"""Turns what an assistant tells into the Markdown of one chat message.
+
+Pure. All words that come from documents, models or people pass through `escape_markdown`; the
+words of a quote are sliced from their document and from nowhere else.
+"""
+
+from collections.abc import Sequence
+
+from corpus import clean
+from corpus.models import Citation
+from rag.models import Answer, Claim, Conflict, Side, Status, VerifiedCitation
+from ui.web.escape import escape_markdown
+from ui.web.filters import describe
+from ui.web.reference import Reference
+from ui.web.wording import title_of
+
+_STAGES = {"searching": "Searching…", "reading": "Reading…", "checking": "Checking…"}
+_CLOSING = {
+    Status.ANSWERED: "Every quote above was checked against its document.",
+    Status.PARTIAL: "The documents answer this only partly.",
+    Status.CONFLICTING: "Both sides are shown with their sources. Citewell does not choose between them.",
+    Status.NOT_IN_DOCUMENTS: "The documents do not hold the answer.",
+}
+_DOT = "\u00a0· "  # stays with the word before it when a line breaks
+_LONGEST_SHOWN = 1_500  # characters of one quote; its source shows the rest
+
+
+def compose_progress(stage: str, claims: Sequence[Claim]) -> str:
+    """The message while an answer is being made: the claims so far, and what happens now."""
+    doing = _STAGES.get(stage, "Working…")
+    return _join([*_Page().claims(claims), f'<span class="cw-stage">{doing}</span>'])
+
+
+def compose_answer(answer: Answer) -> str:
+    """The whole message of a finished answer."""
+    page = _Page()
+    parts = [_understood(answer.rewritten)]
+    if answer.status is Status.NOT_IN_DOCUMENTS:
+        parts += [_closing(answer), *page.nearest(answer.nearest)]
+    else:
+        parts += [*page.claims(answer.claims), *page.conflicts(answer.conflicts), _closing(answer)]
+    return _join(parts)
+
+
+def compose_notice(text: str, claims: Sequence[Claim] = ()) -> str:
+    """A message to the person that is no answer, after the claims that had already passed."""
+    return _join([*_Page().claims(claims), f'<span class="cw-notice">{escape_markdown(text)}</span>'])
+
+
+class _Page:
+    """Numbers the places that one message shows, in the order in which they appear."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def claims(self, claims: Sequence[Claim]) -> list[str]:
+        return [part for claim in claims for part in self._claim(claim)]
+
+    def _claim(self, claim: Claim) -> list[str]:
+        quotes = [self._quote(citation) for citation in claim.citations]
+        return quotes if _says_only(claim) else [escape_markdown(claim.text), *quotes]
+
+    def conflicts(self, conflicts: Sequence[Conflict]) -> list[str]:
+        return [part for conflict in conflicts for part in self._conflict(conflict)]
+
+    def _conflict(self, conflict: Conflict) -> list[str]:
+        about = f" on {escape_markdown(conflict.about)}" if conflict.about.strip() else ""
+        head = f'<span class="cw-disagree">The documents disagree{about}</span>'
+        return [head, *(part for side in conflict.sides for part in self._side(side))]
+
+    def _side(self, side: Side) -> list[str]:
+        """Its value; who gives it, where the message has shown the quote already; else the quote."""
+        shown = [one for one in side.citations if str(Reference.to(one)) in self._numbers]
+        givers = "; ".join(f"{_publisher_and_date(one.citation)} {self._link(one)}" for one in shown)
+        quotes = [self._quote(one) for one in side.citations if one not in shown]
+        return [f'<span class="cw-side">{escape_markdown(side.value)}</span> {givers}', *quotes]
+
+    def nearest(self, passages: Sequence[Citation]) -> list[str]:
+        if not passages:
+            return []
+        head = '<span class="cw-not-an-answer">Nearest passages — not an answer</span>'
+        return [head, *(self._quote(passage) for passage in passages)]
+
+    def _quote(self, shown: Citation | VerifiedCitation) -> str:
+        citation = shown.citation if isinstance(shown, VerifiedCitation) else shown
+        return f'> {_shown_words(citation.text)} {self._link(shown)}\n\n<span class="cw-source">{_source(citation)}</span>'
+
+    def _link(self, shown: Citation | VerifiedCitation) -> str:
+        reference = str(Reference.to(shown))
+        number = self._numbers.setdefault(reference, len(self._numbers) + 1)
+        return f'[\\[{number}\\]](#cite-{reference} "Open source {number}")'
+
+
+def _says_only(claim: Claim) -> bool:
+    """Whether a claim is but its quotes: then its own words are not shown a second time."""
+    said = _letters(claim.text)
+    quotes = [_letters(one.citation.text) for one in claim.citations]
+    return said in quotes or said == "".join(quotes)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, clean(text)))
+
+
+def _shown_words(words: str) -> str:
+    shown = escape_markdown(words[:_LONGEST_SHOWN]) or "(blank)"
+    return shown if len(words) <= _LONGEST_SHOWN else shown + '… <span class="cw-cut">open the source for the rest</span>'
+
+
+def _source(citation: Citation) -> str:
+    title = escape_markdown(title_of(citation.document))
+    return f'<span class="cw-title">{title}</span>{_DOT}{_publisher_and_date(citation)}'
+
+
+def _publisher_and_date(citation: Citation) -> str:
+    metadata = citation.document.metadata
+    return escape_markdown(metadata.publisher or "publisher unknown") + _DOT + (metadata.published_at or "undated")
+
+
+def _understood(rewritten: str) -> str:
+    return f'<span class="cw-understood">Understood as: {escape_markdown(rewritten)}</span>' if rewritten.strip() else ""
+
+
+def _closing(answer: Answer) -> str:
+    where = describe(answer.question.where)
+    within = f" Searched only: {escape_markdown(where)}." if where else ""
+    return f'<span class="cw-closing cw-{answer.status.value}">{_CLOSING[answer.status]}{within}</span>'
+
+
+def _join(parts: Sequence[str]) -> str:
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,84 @@
+"""What a person filled in, as a question; and what there is to choose from.
+
+Every value comes from the browser and may be of any type and content.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from corpus import Index, UsageError
+from corpus.models import Filter, date_bounds
+from rag.models import Question
+from ui.web.wording import title_of
+
+LONGEST_QUESTION = 4_000  # characters
+_MOST_CHOICES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The raw values of the page's fields."""
+
+    text: object = ""
+    publisher: object = ""
+    since: object = ""
+    until: object = ""
+    document: object = ""
+
+    def question(self, history: tuple[str, ...] = ()) -> Question:
+        """Raises UsageError, with a message for the person, when it cannot be asked."""
+        text = _string(self.text)
+        if not text:
+            raise UsageError("Please type a question first.")
+        if len(text) > LONGEST_QUESTION:
+            raise UsageError(
+                f"This question has {len(text):,} characters; the most is {LONGEST_QUESTION:,}. Please shorten it."
+            )
+        return Question(text, history, self._filter())
+
+    def _filter(self) -> Filter:
+        since, until = _day(self.since, 0, "Published since"), _day(self.until, 1, "Published until")
+        if since and until and since > until:
+            raise UsageError(f"No day is both since {since} and until {until}: please swap the two dates.")
+        return Filter(_string(self.document), _string(self.publisher), since, until)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The values that a filter may take, each with the words that name it."""
+
+    publishers: list[tuple[str, str]]
+    documents: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, index: Index) -> "Facets":
+        """Reads every document: call it once for each generation of the index."""
+        documents = index.documents()
+        titles = sorted((title_of(one), one.id) for one in documents)
+        publishers = sorted({one.metadata.publisher for one in documents} - {""}, key=str.casefold)
+        return cls([(name, name) for name in publishers[:_MOST_CHOICES]], titles[:_MOST_CHOICES])
+
+
+def describe(where: Filter) -> str:
+    """A filter in words, empty when there is none."""
+    parts = [
+        f"publisher {where.publisher}" if where.publisher else "",
+        f"document {where.doc}" if where.doc else "",
+        f"since {where.since}" if where.since else "",
+        f"until {where.until}" if where.until else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _day(raw: object, bound: int, label: str) -> date | None:
+    text = _string(raw)
+    if not text:
+        return None
+    try:
+        return date_bounds(text)[bound]
+    except ValueError as error:
+        raise UsageError(f"{label}: please write the date as 2021, 2021-10 or 2021-10-02.") from error
+
+
+def _string(raw: object) -> str:
+    return raw.strip() if isinstance(raw, str) else ""

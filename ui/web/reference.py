@@ -1,0 +1,67 @@
+"""How a page names a place in a source: a string that needs no memory on the server.
+
+A reference comes back from the browser, so it may be forged: it is parsed strictly and resolved
+against the index, and can only ever show what the index holds.
+"""
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from corpus import Index, UsageError
+from corpus.models import Citation, Span
+from rag.models import VerifiedCitation
+
+_FORM = re.compile(r"([A-Za-z0-9_-]{1,2000})\.([0-9]{1,10})\.([0-9]{1,10})\.([a-z]{5,10})", re.ASCII)
+
+
+class Standing(StrEnum):
+    """What a place is to the answer that shows it."""
+
+    EXACT = "exact"
+    NORMALIZED = "normalized"
+    NEAREST = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A span of a document; as text `DOCUMENT.START.END.STANDING`, the document's id in base64url."""
+
+    document_id: str
+    span: Span
+    standing: Standing
+
+    @classmethod
+    def to(cls, shown: Citation | VerifiedCitation) -> Self:
+        """The reference to a checked quote, or to a passage that is not an answer."""
+        if isinstance(shown, VerifiedCitation):
+            return cls(shown.citation.document.id, shown.citation.span, Standing(shown.verdict.value))
+        return cls(shown.document.id, shown.span, Standing.NEAREST)
+
+    @classmethod
+    def parse(cls, raw: object) -> Self:
+        """Raises UsageError for anything but what `str()` of a reference gives."""
+        form = _FORM.fullmatch(raw) if isinstance(raw, str) else None
+        if form is None:
+            raise UsageError("This is not a reference to a place in a document.")
+        name, start, end, standing = form.groups()
+        try:
+            padded = name + "=" * (-len(name) % 4)
+            document_id = base64.b64decode(padded, altchars=b"-_", validate=True).decode("utf-8", "surrogatepass")
+            return cls(document_id, Span(int(start), int(end)), Standing(standing))
+        except (binascii.Error, ValueError) as error:
+            raise UsageError("This is not a reference to a place in a document.") from error
+
+    def resolve(self, index: Index) -> Citation:
+        """The place itself; raises UsageError when the index does not hold it."""
+        try:
+            return Citation(index.document(self.document_id), self.span)
+        except ValueError as error:
+            raise UsageError(f"The document {self.document_id} has no characters {self.span}.") from error
+
+    def __str__(self) -> str:
+        name = base64.urlsafe_b64encode(self.document_id.encode("utf-8", "surrogatepass")).decode().rstrip("=")
+        return f"{name}.{self.span.start}.{self.span.end}.{self.standing}"
