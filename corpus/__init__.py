@@ -1,8 +1,8 @@
 """What is known: documents, the index that holds them, embedders and settings."""
 
-from corpus.clean import clean
 from corpus.builder import Builder, Prepared, build_generation, open_catalogue
 from corpus.catalogue import Catalogue, Stored
+from corpus.clean import clean
 from corpus.embed import Embedder, Vectors
 from corpus.embed_sentence_transformers import SentenceTransformersEmbedder
 from corpus.errors import (

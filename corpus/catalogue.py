@@ -182,10 +182,7 @@ class Catalogue:
         )
         self._db.executemany(
             "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (s.document_id, s.ordinal, s.span.start, s.span.end, s.kind, s.language, s.paragraph)
-                for s in sentences
-            ],
+            [(s.document_id, s.ordinal, s.span.start, s.span.end, s.kind, s.language, s.paragraph) for s in sentences],
         )
 
     def add_chunks(self, chunks: Sequence[Chunk], searched: Sequence[str], vectors: Vectors) -> None:

@@ -40,10 +40,9 @@ class SentenceTransformersEmbedder(Embedder):
     def _model(self) -> "SentenceTransformer":
         import torch
         from sentence_transformers import SentenceTransformer
-
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()  # ours are the only bars, and none is drawn into a pipe
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # ours are the only bars, and none is drawn into a pipe
         automatic = self._dtype == "auto" and self._device == "cpu" and _has_bfloat16_matrix_units()
         bfloat16 = self._dtype == "bfloat16" or automatic
         try:
@@ -73,17 +72,17 @@ class SentenceTransformersEmbedder(Embedder):
         if self._folder:
             weights = sorted(path for pattern in _WEIGHTS for path in self._folder.rglob(pattern))
             return "+".join(sha256_of(path) for path in weights)
-        return str(getattr(self._model[0].auto_model.config, "_commit_hash", "") or self._name)
+        config = getattr(self._model[0], "auto_model", None)
+        return str(getattr(getattr(config, "config", None), "_commit_hash", None) or self._name)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.identity.dimension), dtype=np.float32)
-        vectors = self._model.encode(
-            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
-        unit = np.asarray(vectors, dtype=np.float32)
+        vectors = self._model.encode(list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False)
+        rough: Vectors = np.asarray(vectors, dtype=np.float32)
         # bfloat16 normalises to about three digits; Chroma's cosine and our checks want better.
-        return unit / np.linalg.norm(unit, axis=1, keepdims=True)
+        unit: Vectors = rough / np.linalg.norm(rough, axis=1, keepdims=True)
+        return unit
 
 
 def _has_bfloat16_matrix_units() -> bool:

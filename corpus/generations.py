@@ -9,8 +9,8 @@ Knows folders and names only, nothing of what is inside a generation.
 
 import os
 import shutil
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import filelock
@@ -79,7 +79,7 @@ class Home:
         fresh = self._pointer.with_suffix(".new")
         fresh.write_text(folder.name + "\n", encoding="ascii")
         _sync(fresh)
-        os.replace(fresh, self._pointer)
+        fresh.replace(self._pointer)
         _sync(self.path)
         older = sorted(path for path in self._generations.iterdir() if path.name <= folder.name)
         for path in older[:-_KEEP]:

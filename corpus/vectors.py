@@ -6,6 +6,7 @@ One process writes a directory, once, before anyone reads it.
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged
@@ -22,7 +23,7 @@ class VectorStore:
         from chromadb.config import Settings as ChromaSettings
         from chromadb.errors import ChromaError
 
-        self._client = chromadb.PersistentClient(
+        self._client: Any = chromadb.PersistentClient(
             path=str(folder), settings=ChromaSettings(anonymized_telemetry=False, is_persistent=True)
         )
         try:
@@ -66,7 +67,9 @@ class VectorStore:
         """The k nearest chunk ids with their cosine similarity, best first."""
         if documents is not None and not documents:
             return []
-        where = {"document": {"$in": list(documents)}} if documents is not None else None
-        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, where=where, include=["distances"])
+        where: Any = {"document": {"$in": list(documents)}} if documents is not None else None
+        found = self._collection.query(
+            query_embeddings=[vector.tolist()], n_results=k, where=where, include=["distances"]
+        )
         distances = (found["distances"] or [[]])[0]
         return [(chunk, 1.0 - distance) for chunk, distance in zip(found["ids"][0], distances, strict=True)]

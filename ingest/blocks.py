@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.models import Block, BlockKind, Span
 from corpus import detect_languages
+from corpus.models import Block, BlockKind, Span
 
 _BLANK = re.compile(r"\n[ \t\r\f\v\ufeff\u200b]*\n|\f")
 _WRAP_AT = 120  # a text whose longest line is longer breaks its paragraphs with newlines

@@ -89,9 +89,7 @@ def _sort(plan: Plan, item: Entry, known: Stored | None) -> None:
         plan.changed.append(item)
 
 
-def _gone(
-    paths: Sequence[Path], stored: Sequence[Stored], seen: dict[str, Entry], unread: set[str]
-) -> list[str]:
+def _gone(paths: Sequence[Path], stored: Sequence[Stored], seen: dict[str, Entry], unread: set[str]) -> list[str]:
     roots = [path.expanduser().resolve() for path in paths]
     return [
         one.id

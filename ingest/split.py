@@ -43,7 +43,9 @@ def _continues(document: Document, before: Block, after: Block) -> bool:
     if before.kind not in _FLOWING or after.kind not in _FLOWING or before.language != after.language:
         return False
     end, start = document.slice(before.span), document.slice(after.span)
-    return len(end) > 80 and bool(_UNFINISHED.search(end)) and (start[0].islower() or start[0] in "\"“(") and len(start) > 1
+    return (
+        len(end) > 80 and bool(_UNFINISHED.search(end)) and (start[0].islower() or start[0] in '"“(') and len(start) > 1
+    )
 
 
 def _split(text: str, whole: Span, language: str) -> Iterator[Span]:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from langchain_core.callbacks import CallbackManagerForChainRun
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
+from langchain_core.runnables.config import patch_config
 
 from corpus import Index, Settings, UsageError
 from corpus.models import Citation
@@ -57,10 +59,10 @@ class Assistant(Runnable[Question | str, Answer]):
         self._most_claims = settings.max_claims
         self._threshold = abstention.threshold if settings.abstain_below is None else settings.abstain_below
         self._search = HybridSearch(index, reranker, settings)
-        self._stages: tuple[tuple[str, RunnableLambda[_Work, _Work]], ...] = (
-            ("searching", RunnableLambda(self._find).with_config(run_name="search")),  # type: ignore[arg-type]
-            ("reading", RunnableLambda(self._read).with_config(run_name="read")),  # type: ignore[arg-type]
-            ("checking", RunnableLambda(self._check).with_config(run_name="check")),  # type: ignore[arg-type]
+        self._stages: tuple[tuple[str, Runnable[_Work, _Work]], ...] = (
+            ("searching", RunnableLambda(self._find).with_config(run_name="search")),
+            ("reading", RunnableLambda(self._read).with_config(run_name="read")),
+            ("checking", RunnableLambda(self._check).with_config(run_name="check")),
         )
 
     # -- the Runnable ------------------------------------------------------------------
@@ -69,9 +71,7 @@ class Assistant(Runnable[Question | str, Answer]):
         """The whole answer."""
         return self._call_with_config(self._answer, input, config, run_type="chain")
 
-    def stream(
-        self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any
-    ) -> Iterator[Answer]:
+    def stream(self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
         """The whole answer as the only item; `events` tells the stages and the claims one by one."""
         yield self.invoke(input, config)
 
@@ -89,8 +89,10 @@ class Assistant(Runnable[Question | str, Answer]):
         yield from answer.claims
         yield answer
 
-    def _answer(self, question: Question | str, config: RunnableConfig) -> Answer:
-        *_, answer = self.events(question, config)
+    def _answer(
+        self, question: Question | str, run_manager: CallbackManagerForChainRun, config: RunnableConfig
+    ) -> Answer:
+        *_, answer = self.events(question, patch_config(config, callbacks=run_manager.get_child()))
         assert isinstance(answer, Answer)  # events always end with it
         return answer
 
@@ -136,7 +138,7 @@ class Assistant(Runnable[Question | str, Answer]):
 def _begin(question: Question | str) -> _Work:
     asked = Question(question) if isinstance(question, str) else question
     if not asked.text.strip():
-        raise UsageError("the question is empty: type one, e.g. `citewell ask \"Who met in Beijing?\"`")
+        raise UsageError('the question is empty: type one, e.g. `citewell ask "Who met in Beijing?"`')
     if len(asked.text) > MOST_QUESTION:
         raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
     return _Work(asked, parse_query(stand_alone(asked.text, asked.history)))

@@ -1,7 +1,7 @@
 """Finds where sources give different figures for what was asked.
 
-Only figures of the kind that was asked for, in sentences that cover the question's own words
-about equally well, are compared: a false alarm costs more trust than silence.
+Only figures of the kind that was asked for are compared, in sentences that hold every name and
+most words of the question: a false alarm costs more trust than silence.
 """
 
 import re
@@ -14,20 +14,21 @@ from rag.query import AnswerType, Query
 from rag.read import Evidence
 
 _COVERED = 0.6  # share of the question's content stems that a sentence must hold
-_NEAR_BEST = 6.0  # logits: a far worse sentence is about something else
-_COUNTED = re.compile(r"\bhow many\s+((?:\w+\s+){0,2}?\w+?)\b\s+(?:were|was|are|is|did|have|has|had|do|does|died)\b", re.I)
+_RELEVANT = 0.0  # logits of the sentence by itself: below even odds it is about something else
+_COUNTED = re.compile(
+    r"\bhow many\s+((?:\w+\s+){0,2}?\w+?)\b\s+(?:were|was|are|is|did|have|has|had|do|does|died)\b", re.I
+)
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
 _HEDGED = re.compile(r"\b(?:at least|over|more than|nearly|about|almost|around|up to|some)\s*$", re.I)
 
 
-def find_conflicts(
-    query: Query, chosen: Sequence[Evidence], cited: Sequence[VerifiedCitation]
-) -> tuple[Conflict, ...]:
+def find_conflicts(query: Query, chosen: Sequence[Evidence], cited: Sequence[VerifiedCitation]) -> tuple[Conflict, ...]:
     """The conflict over the asked figure, or nothing. `cited[i]` is the citation of `chosen[i]`."""
     sides: dict[Quantity, list[VerifiedCitation]] = {}
     documents: dict[Quantity, set[str]] = {}
     for one, citation in zip(chosen, cited, strict=True):
-        if chosen[0].score - one.score > _NEAR_BEST or not _covers(query, one):
+        if one.alone < _RELEVANT or not _covers(query, one):
             continue
         quantity = _asked_figure(query, one.text)
         if quantity is None:
@@ -59,7 +60,8 @@ def _covers(query: Query, one: Evidence) -> bool:
     held = set(stems(text, query.language))
     for acronym in _ACRONYM.findall(text):
         held.update(stems(_spelled_out(acronym, query.keywords), query.language))
-    return bool(wanted) and len(wanted & held) / len(wanted) >= _COVERED
+    names = {stem for name in _NAME.findall(query.text) for stem in stems(name, query.language)}
+    return bool(wanted) and names <= held and len(wanted & held) / len(wanted) >= _COVERED
 
 
 def _spelled_out(acronym: str, words: Sequence[str]) -> str:

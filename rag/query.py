@@ -26,7 +26,10 @@ class AnswerType(StrEnum):
 # The first pattern that matches decides.
 _TYPES = (
     (AnswerType.MONEY, r"\bhow much\b|\bwhat (?:is|was) the (?:cost|price|value|worth)\b|\bсколько сто"),
-    (AnswerType.NUMBER, r"\bhow (?:many|old|far|large|long|big)\b|\bwhat (?:number|share|percentage|age)\b|\bсколько\b"),
+    (
+        AnswerType.NUMBER,
+        r"\bhow (?:many|old|far|large|long|big)\b|\bwhat (?:number|share|percentage|age)\b|\bсколько\b",
+    ),
     (AnswerType.DATE, r"\bwhen\b|\b(?:what|which) (?:year|month|date|day|time)\b|\bin what (?:year|month)\b|\bкогда\b"),
     (AnswerType.PLACE, r"\bwhere\b|\b(?:what|which) (?:city|country|place|province|town|region)\b|\bгде\b"),
     (AnswerType.REASON, r"\bwhy\b|\bwhat (?:caused|causes|reason)\b|\bпочему\b|\bзачем\b"),

@@ -27,9 +27,10 @@ class SentenceTransformersReranker(Reranker):
 
         try:
             # The raw logit, as the packaged model gives it: the scale that confidence is fitted on.
-            return CrossEncoder(
+            model: CrossEncoder = CrossEncoder(
                 self._name, device=self._device, trust_remote_code=False, activation_fn=nn.Identity(), num_labels=1
             )
+            return model
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelUnavailable(
                 f"the reranker {self._name!r} cannot be loaded: {error}. "

@@ -26,7 +26,9 @@ class HybridSearch:
         vector = self.index.embed([query.text])[0]
         found = {
             "dense": [chunk for chunk, _ in self.index.dense(vector, _DEPTH, where)],
-            "lexical": [chunk for chunk, _ in self.index.lexical(" ".join(query.keywords), query.language, _DEPTH, where)],
+            "lexical": [
+                chunk for chunk, _ in self.index.lexical(" ".join(query.keywords), query.language, _DEPTH, where)
+            ],
         }
         ranks = {stage: {chunk: rank for rank, chunk in enumerate(ids, 1)} for stage, ids in found.items()}
         return [

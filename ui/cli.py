@@ -6,6 +6,7 @@ import typer
 
 from corpus.errors import CitewellError, UsageError
 from ui.commands.ask import ask, search
+from ui.commands.evaluate import evaluate
 from ui.commands.index import documents, index, remove
 from ui.commands.serve import serve
 from ui.commands.show import show
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 for command in (index, ask, search, show, documents, remove, serve):
     app.command()(command)
+app.command("eval")(evaluate)
 
 
 def main() -> None:

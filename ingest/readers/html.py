@@ -6,9 +6,9 @@ from corpus import ReadFailure
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.decode import MOST_BYTES
+from ingest.describe import found_in, split_authors
 from ingest.models import Source
 from ingest.readers.port import FileReader
-
 
 _MONTH_OR_YEAR = re.compile(
     rb"<meta\s[^>]*(?:published|date)[^>]*\scontent=[\"'](\d{4}(?:-(?:0[1-9]|1[0-2]))?)[\"']", re.I
@@ -29,15 +29,17 @@ class HtmlReader(FileReader):
         if not text or not text.strip():
             raise ReadFailure("the page holds no article text: save the text itself as .txt")
         page = trafilatura.extract_metadata(raw)
-        values = {
-            "title": page.title or "",
-            "publisher": page.sitename or "",
-            "published_at": _partial_date(raw) or page.date or "",
-            "url": page.url or "",
-            "authors": tuple(a.strip() for a in (page.author or "").split(";") if a.strip()),
-        }
-        found = {name: "page metadata" for name, value in values.items() if value}
-        metadata = Metadata(media_type="text/html", found=found, **values)
+        metadata = found_in(
+            "page metadata",
+            Metadata(
+                media_type="text/html",
+                title=page.title or "",
+                publisher=page.sitename or "",
+                authors=split_authors(page.author or ""),
+                published_at=_partial_date(raw) or page.date or "",
+                url=page.url or "",
+            ),
+        )
         return Document(source.id, text, metadata, str(source.path), blocks_of(text))
 
 

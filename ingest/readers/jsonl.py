@@ -9,6 +9,7 @@ from typing import Any
 from corpus import ReadFailure
 from corpus.models import Document, Metadata, date_bounds
 from ingest.blocks import blocks_of
+from ingest.describe import found_in
 from ingest.models import Entry, Failure, Source
 from ingest.readers.port import Reader, entry_hash
 from ingest.sources import SourceNotes, apply_note
@@ -56,12 +57,14 @@ def _load(row: dict[str, Any], source: Source, note: Mapping[str, Any]) -> Docum
             date_bounds(published)
     except ValueError as error:
         raise ReadFailure(f"`published_at`: {error}") from error
-    values = {
-        "title": str(row.get("title") or ""),
-        "publisher": str(row.get("source") or ""),
-        "published_at": published,
-        "url": str(row.get("url") or ""),
-    }
-    found = {name: "row" for name, value in values.items() if value}
-    metadata = apply_note(Metadata(media_type="text/plain", found=found, **values), note)
-    return Document(row["doc_id"], row["text"], metadata, str(source.path), blocks_of(row["text"]))
+    metadata = found_in(
+        "row",
+        Metadata(
+            media_type="text/plain",
+            title=str(row.get("title") or ""),
+            publisher=str(row.get("source") or ""),
+            published_at=published,
+            url=str(row.get("url") or ""),
+        ),
+    )
+    return Document(row["doc_id"], row["text"], apply_note(metadata, note), str(source.path), blocks_of(row["text"]))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -13,11 +13,14 @@ from corpus import ReadFailure, detect_languages
 from corpus.models import Block, BlockKind, Document, Metadata, Span, date_bounds
 from ingest.blocks import trimmed
 from ingest.decode import decode
+from ingest.describe import found_in
 from ingest.models import Source
 from ingest.readers.port import FileReader
 
 _FRONT = re.compile(r"\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # what markdown-it takes for lines
 _REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
+_MEDIA_TYPE = "text/markdown"
 _KINDS = {
     "heading_open": BlockKind.HEADING,
     "list_item_open": BlockKind.LIST_ITEM,
@@ -31,16 +34,13 @@ class MarkdownReader(FileReader):
     def read(self, raw: bytes, source: Source) -> Document:
         text = decode(raw)
         front = _FRONT.match(text)
-        metadata = _metadata(front.group(1)) if front else Metadata(media_type="text/markdown")
+        metadata = _metadata(front.group(1)) if front else Metadata(media_type=_MEDIA_TYPE)
         blocks = tuple(_blocks(text, front.end() if front else 0))
-        if not metadata.title:
-            title = next((text[b.span.start : b.span.end] for b in blocks if b.kind is BlockKind.HEADING), "")
-            metadata = Metadata(**{**_values(metadata), "title": title})
+        heading = next((block.span for block in blocks if block.kind is BlockKind.HEADING), None)
+        if heading and not metadata.title:
+            title = text[heading.start : heading.end]
+            metadata = replace(metadata, title=title, found={**metadata.found, "title": "heading"})
         return Document(source.id, text, metadata, str(source.path), blocks)
-
-
-def _values(metadata: Metadata) -> dict[str, Any]:
-    return {name: getattr(metadata, name) for name in metadata.__dataclass_fields__}
 
 
 def _metadata(front: str) -> Metadata:
@@ -51,16 +51,18 @@ def _metadata(front: str) -> Metadata:
     if not isinstance(raw, dict):
         raise ReadFailure("the front matter is not a list of `name: value` lines")
     authors = raw.get("authors") or raw.get("author") or ()
-    values = {
-        "title": str(raw.get("title") or ""),
-        "publisher": str(raw.get("publisher") or raw.get("source") or ""),
-        "published_at": _date(raw.get("published") or raw.get("date") or ""),
-        "url": str(raw.get("url") or ""),
-        "doi": str(raw.get("doi") or ""),
-        "authors": (authors,) if isinstance(authors, str) else tuple(map(str, authors)),
-    }
-    found = {name: "front matter" for name, value in values.items() if value}
-    return Metadata(media_type="text/markdown", found=found, **values)  # type: ignore[arg-type]
+    return found_in(
+        "front matter",
+        Metadata(
+            media_type=_MEDIA_TYPE,
+            title=str(raw.get("title") or ""),
+            publisher=str(raw.get("publisher") or raw.get("source") or ""),
+            authors=(authors,) if isinstance(authors, str) else tuple(map(str, authors)),
+            published_at=_date(raw.get("published") or raw.get("date") or ""),
+            url=str(raw.get("url") or ""),
+            doi=str(raw.get("doi") or ""),
+        ),
+    )
 
 
 def _date(value: object) -> str:
@@ -74,8 +76,8 @@ def _date(value: object) -> str:
 
 def _blocks(text: str, start: int) -> Iterator[Block]:
     # Front matter is blanked, not cut, so that line numbers still point into the file.
-    lines = text.splitlines(keepends=True)
-    front_lines = text[:start].count("\n")
+    lines = _LINE.findall(text)
+    front_lines = len(_LINE.findall(text[:start]))
     body = "".join("\n" if n < front_lines else line for n, line in enumerate(lines))
     offsets = [0]
     for line in lines:

@@ -6,6 +6,7 @@ from datetime import datetime
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.decode import decode
+from ingest.describe import found_in, split_authors
 from ingest.models import Source
 from ingest.readers.port import FileReader
 
@@ -26,17 +27,18 @@ class TextReader(FileReader):
 def _metadata(text: str) -> Metadata:
     lines = [line.strip(" \ufeff\r") for line in text.splitlines() if line.strip(" \ufeff\r")][:_HEAD_LINES]
     labels = {m[1].lower(): m[2].strip() for line in lines if (m := _LABEL.match(line))}
-    title = labels.get("title") or _first_title(lines)
-    authors = labels.get("authors") or labels.get("author") or ""
-    values = {
-        "title": title,
-        "publisher": labels.get("publisher", ""),
-        "published_at": _date(labels.get("published") or labels.get("date") or ""),
-        "url": labels.get("url", ""),
-        "doi": labels.get("doi", ""),
-    }
-    found = {name: "text" for name, value in values.items() if value}
-    return Metadata(authors=tuple(a.strip() for a in authors.split(";") if a.strip()), found=found, **values)
+    return found_in(
+        "text",
+        Metadata(
+            media_type="text/plain",
+            title=labels.get("title") or _first_title(lines),
+            publisher=labels.get("publisher", ""),
+            authors=split_authors(labels.get("authors") or labels.get("author") or ""),
+            published_at=_date(labels.get("published") or labels.get("date") or ""),
+            url=labels.get("url", ""),
+            doi=labels.get("doi", ""),
+        ),
+    )
 
 
 def _first_title(lines: list[str]) -> str:

@@ -16,14 +16,17 @@ BatchOption = Annotated[
     typer.Option("--batch", help="A .jsonl file of questions ('-' for standard input).", show_default=False),
 ]
 WhereOption = Annotated[
-    list[str] | None, typer.Option("--where", help="publisher=NAME: only documents of that publisher.", show_default=False)
+    list[str] | None,
+    typer.Option("--where", help="publisher=NAME: only documents of that publisher.", show_default=False),
 ]
 SinceOption = Annotated[str, typer.Option("--since", help="Published on or after YYYY[-MM[-DD]].", show_default=False)]
 UntilOption = Annotated[str, typer.Option("--until", help="Published on or before YYYY[-MM[-DD]].", show_default=False)]
 DocOption = Annotated[str, typer.Option("--doc", help="Only the document with this id.", show_default=False)]
 HistoryOption = Annotated[
     list[str] | None,
-    typer.Option("--history", help="An earlier question of the conversation, oldest first; repeatable.", show_default=False),
+    typer.Option(
+        "--history", help="An earlier question of the conversation, oldest first; repeatable.", show_default=False
+    ),
 ]
 
 
@@ -43,7 +46,6 @@ def ask(
     Ends with 0 when the documents hold an answer, 1 when they do not, 2 when the call is off.
 
     Examples:
-
       citewell ask "Who met Qin Gang in Beijing?"
 
       citewell ask "How many people died in it?" --history "What happened at Dasu?"
@@ -83,7 +85,6 @@ def search(
     """Find the passages nearest to a query, ranked; no answer is composed.
 
     Examples:
-
       citewell search "Gwadar port" -k 5
 
       citewell search --batch queries.jsonl --json > hits.jsonl
@@ -126,7 +127,7 @@ def _run_batch(path: Path, answer: Callable[[Any], dict[str, Any]]) -> None:
 
     rows = list(read_batch(path))
     if not rows:
-        raise UsageError(f"{path} holds no rows: a row is {{\"id\": ..., \"question\": ...}}")
+        raise UsageError(f'{path} holds no rows: a row is {{"id": ..., "question": ...}}')
     console = Console(stderr=True)
     shown: Iterable[Any] = track(rows, "answering", console=console, disable=not console.is_terminal)
     failed = 0

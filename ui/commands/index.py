@@ -12,7 +12,9 @@ from ui.terminal import note, print_json, printable
 
 
 def index(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files, folders or .jsonl files.", show_default=False)] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, folders or .jsonl files.", show_default=False)
+    ] = None,
     home: HomeOption = None,
     json: JsonOption = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Cut and embed everything anew.")] = False,
@@ -23,7 +25,6 @@ def index(
     under other paths stay. A file that cannot be read is reported, and the rest goes on.
 
     Examples:
-
       citewell index corpus/documents
 
       citewell index articles/ notes.md rows.jsonl --json
@@ -59,7 +60,6 @@ def remove(
     """Take documents out of the index; their files stay where they are.
 
     Example:
-
       citewell remove old-article.txt
     """
     from corpus import SentenceTransformersEmbedder
@@ -70,7 +70,9 @@ def remove(
     if json:
         print_json(report.to_dict())
     else:
-        typer.echo(f"{report.removed} removed: {report.documents} documents left. `citewell index PATH` brings one back.")
+        typer.echo(
+            f"{report.removed} removed: {report.documents} documents left. `citewell index PATH` brings one back."
+        )
 
 
 def documents(home: HomeOption = None, json: JsonOption = False) -> None:

@@ -18,7 +18,6 @@ def serve(
     """Serve the chat in the browser.
 
     Examples:
-
       citewell serve
 
       citewell serve --port 8080 --home other-index
@@ -48,4 +47,6 @@ def _refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise UsageError(f"cannot listen on {host}:{port} ({error.strerror}): choose another with --port") from error
+            raise UsageError(
+                f"cannot listen on {host}:{port} ({error.strerror}): choose another with --port"
+            ) from error

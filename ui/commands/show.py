@@ -20,7 +20,6 @@ def show(
     """Print a document's text, or the characters of one span, exactly as they stand in the source.
 
     Example:
-
       citewell show scmp-2023-zero-tolerance.txt --span 120:260
     """
     from corpus import Home, open_catalogue

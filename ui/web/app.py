@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from corpus import Index
 from ui.web.answering import Answering
+from ui.web.privacy import quieten
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -19,6 +20,7 @@ def build_app(
     or `*.example.org`. Each question keeps to one generation if `assistant` does.
     """
     # Here, not above: Gradio takes seconds to load, and reads its environment when it does.
+    quieten()
     import gradio as gr
     from fastapi import FastAPI
     from starlette.middleware.trustedhost import TrustedHostMiddleware

@@ -83,7 +83,8 @@ class _Page:
 
     def _quote(self, shown: Citation | VerifiedCitation) -> str:
         citation = shown.citation if isinstance(shown, VerifiedCitation) else shown
-        return f'> {_shown_words(citation.text)} {self._link(shown)}\n\n<span class="cw-source">{_source(citation)}</span>'
+        quote = f"> {_shown_words(citation.text)} {self._link(shown)}"
+        return f'{quote}\n\n<span class="cw-source">{_source(citation)}</span>'
 
     def _link(self, shown: Citation | VerifiedCitation) -> str:
         reference = str(Reference.to(shown))
@@ -104,7 +105,9 @@ def _letters(text: str) -> str:
 
 def _shown_words(words: str) -> str:
     shown = escape_markdown(words[:_LONGEST_SHOWN]) or "(blank)"
-    return shown if len(words) <= _LONGEST_SHOWN else shown + '… <span class="cw-cut">open the source for the rest</span>'
+    return (
+        shown if len(words) <= _LONGEST_SHOWN else shown + '… <span class="cw-cut">open the source for the rest</span>'
+    )
 
 
 def _source(citation: Citation) -> str:
@@ -118,7 +121,9 @@ def _publisher_and_date(citation: Citation) -> str:
 
 
 def _understood(rewritten: str) -> str:
-    return f'<span class="cw-understood">Understood as: {escape_markdown(rewritten)}</span>' if rewritten.strip() else ""
+    return (
+        f'<span class="cw-understood">Understood as: {escape_markdown(rewritten)}</span>' if rewritten.strip() else ""
+    )
 
 
 def _closing(answer: Answer) -> str:

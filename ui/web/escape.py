@@ -57,6 +57,11 @@ def visible_html(text: str) -> str:
     return _INVISIBLE.sub(_badge, html.escape(_BREAKS.sub("\n", text)))
 
 
+def visible_text(text: str) -> str:
+    """`text` on one line, for a place that takes no markup, with names for what hides or reorders."""
+    return _INVISIBLE.sub(lambda hidden: f"‹U+{ord(hidden[0]):04X}›", _SPACES.sub(" ", text).strip(" "))
+
+
 def is_plain(text: str) -> bool:
     """Whether `text` holds no invisible character and no white space."""
     return not _INVISIBLE.search(text) and not re.search(r"\s", text)

@@ -3,12 +3,15 @@
 Every value comes from the browser and may be of any type and content.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from corpus import Index, UsageError
 from corpus.models import Filter, date_bounds
 from rag.models import Question
+from ui.web.escape import visible_text
+from ui.web.reference import pack, unpack
 from ui.web.wording import title_of
 
 LONGEST_QUESTION = 4_000  # characters
@@ -17,7 +20,7 @@ _MOST_CHOICES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The raw values of the page's fields."""
+    """The raw values of the page's fields; publisher and document are packed, as `Facets` gives them."""
 
     text: object = ""
     publisher: object = ""
@@ -40,12 +43,12 @@ class Form:
         since, until = _day(self.since, 0, "Published since"), _day(self.until, 1, "Published until")
         if since and until and since > until:
             raise UsageError(f"No day is both since {since} and until {until}: please swap the two dates.")
-        return Filter(_string(self.document), _string(self.publisher), since, until)
+        return Filter(_chosen(self.document), _chosen(self.publisher), since, until)
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The values that a filter may take, each with the words that name it."""
+    """The values that a filter may take: (words that name it, packed value), ordered by their words."""
 
     publishers: list[tuple[str, str]]
     documents: list[tuple[str, str]]
@@ -54,9 +57,10 @@ class Facets:
     def of(cls, index: Index) -> "Facets":
         """Reads every document: call it once for each generation of the index."""
         documents = index.documents()
-        titles = sorted((title_of(one), one.id) for one in documents)
-        publishers = sorted({one.metadata.publisher for one in documents} - {""}, key=str.casefold)
-        return cls([(name, name) for name in publishers[:_MOST_CHOICES]], titles[:_MOST_CHOICES])
+        publishers = {one.metadata.publisher for one in documents} - {""}
+        return cls(
+            _choices((name, name) for name in publishers), _choices((title_of(one), one.id) for one in documents)
+        )
 
 
 def describe(where: Filter) -> str:
@@ -68,6 +72,18 @@ def describe(where: Filter) -> str:
         f"until {where.until}" if where.until else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _choices(named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    shown = ((visible_text(words), pack(value)) for words, value in named)
+    return sorted(shown, key=lambda one: (one[0].casefold(), one[1]))[:_MOST_CHOICES]
+
+
+def _chosen(raw: object) -> str:
+    try:
+        return unpack(_string(raw))
+    except ValueError as error:
+        raise UsageError("Please choose the publisher and the document from their lists.") from error
 
 
 def _day(raw: object, bound: int, label: str) -> date | None:

@@ -1,7 +1,7 @@
 """Reads the conversation that a browser sends back. Trusts none of it.
 
-The conversation lives in the page, so the server holds nothing of it; what comes back is a claim
-of the browser's about what was said, used only to understand a follow-up question.
+The conversation lives in the page; what comes back is a claim of the browser's about what was
+said, used only to understand a follow-up question.
 """
 
 from typing import Literal, TypedDict

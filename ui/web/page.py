@@ -6,9 +6,8 @@ reading would build components and open files that a forged conversation names.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import gradio as gr
 
@@ -21,41 +20,56 @@ from ui.web.wording import document_count
 
 _AT_ONCE = 8  # questions answered at the same time; the others wait
 _WAITING = 64
+# Gradio keeps each visitor's last values, the conversation among them, for 10,000 visitors.
+_SESSIONS = 16
 _ANY = ("Any", "")
 _BRIDGE = files("ui.web").joinpath("bridge.js").read_text(encoding="utf-8")
 _SHOWN = "watch('value', () => document.dispatchEvent(new Event('citewell:shown')));"
 _PRIVATE: dict[str, Any] = {"api_visibility": "private", "preprocess": False, "show_progress": "hidden"}
 
 
+class _Fields(NamedTuple):
+    """What a person fills in, in the order of `Form`."""
+
+    text: gr.Textbox
+    publisher: gr.Dropdown
+    since: gr.Textbox
+    until: gr.Textbox
+    document: gr.Dropdown
+
+
 def build_page(assistant: Answering, index: Index, *, examples: Sequence[str]) -> gr.Blocks:
     """The Gradio blocks of the page."""
-    with gr.Blocks(title="Citewell", analytics_enabled=False, fill_height=True, fill_width=True) as page:
+    page = gr.Blocks(title="Citewell", analytics_enabled=False, fill_height=True, fill_width=True)
+    with page:
         header = gr.HTML(_header(index), elem_id="header", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="desk", equal_height=True):
             with gr.Column(scale=3, min_width=320, elem_id="conversation"):
-                chat, box, send, clear = _conversation(examples)
-                fields = _filters()
+                chat = _chat(examples)
+                text, send, clear = _question()
+                fields = _Fields(text, *_filters())
             with gr.Column(scale=2, min_width=320, elem_id="reading"):
                 panel = gr.HTML(WELCOME, elem_id="source", js_on_load=_SHOWN, apply_default_css=False)
         bridge = gr.HTML("", elem_id="bridge", js_on_load=_BRIDGE)
-        asking = _wire_asking(assistant, chat, [box, *fields], send)
-        clear.click(lambda: ([], "", WELCOME), None, [chat, box, panel], cancels=asking, **_PRIVATE)
+        asking = _wire_asking(assistant, chat, fields, send)
+        clear.click(lambda: ([], "", WELCOME), None, [chat, text, panel], cancels=asking, **_PRIVATE)
         _wire_sources(index, bridge, panel)
         _wire_facets(page, index, header, fields)
     page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
+    page.state_session_capacity = _SESSIONS
     return page
 
 
 def _header(index: Index) -> str:
-    count = escape(document_count(index.manifest.documents))
+    count = document_count(index.manifest.documents)
     return (
         "<header><h1>Citewell</h1><p>Answers in quotes. Press a number to read it in its source.</p>"
         f'<p class="cw-count">{count}</p></header>'
     )
 
 
-def _conversation(examples: Sequence[str]) -> tuple[gr.Chatbot, gr.Textbox, gr.Button, gr.Button]:
-    chat = gr.Chatbot(
+def _chat(examples: Sequence[str]) -> gr.Chatbot:
+    return gr.Chatbot(
         label="Conversation",
         show_label=False,
         elem_id="chat",
@@ -71,8 +85,11 @@ def _conversation(examples: Sequence[str]) -> tuple[gr.Chatbot, gr.Textbox, gr.B
         layout="bubble",
         group_consecutive_messages=False,
     )
+
+
+def _question() -> tuple[gr.Textbox, gr.Button, gr.Button]:
     with gr.Row(elem_id="ask", equal_height=True):
-        box = gr.Textbox(
+        text = gr.Textbox(
             label="Your question",
             placeholder="Ask a question",
             show_label=False,
@@ -86,22 +103,20 @@ def _conversation(examples: Sequence[str]) -> tuple[gr.Chatbot, gr.Textbox, gr.B
         )
         send = gr.Button("Send", variant="primary", scale=1, min_width=84, elem_id="send")
         clear = gr.Button("Clear", scale=1, min_width=84, elem_id="clear")
-    return chat, box, send, clear
+    return text, send, clear
 
 
-def _filters() -> list[gr.components.Component]:
+def _filters() -> tuple[gr.Dropdown, gr.Textbox, gr.Textbox, gr.Dropdown]:
     with gr.Accordion("Search only some documents", open=False, elem_id="filters"), gr.Row():
         publisher = gr.Dropdown([_ANY], label="Publisher", value="", min_width=150)
         document = gr.Dropdown([_ANY], label="Document", value="", min_width=150)
         since = gr.Textbox(label="Published since", placeholder="2021 or 2021-10-02", max_lines=1, min_width=130)
         until = gr.Textbox(label="Published until", placeholder="2024 or 2024-06", max_lines=1, min_width=130)
-    return [publisher, since, until, document]
+    return publisher, since, until, document
 
 
-def _wire_asking(
-    assistant: Answering, chat: gr.Chatbot, fields: list[gr.components.Component], send: gr.Button
-) -> list[Any]:
-    box = fields[0]
+def _wire_asking(assistant: Answering, chat: gr.Chatbot, fields: _Fields, send: gr.Button) -> list[Any]:
+    """Enter, the button and an example ask; gives what `Clear` must stop."""
 
     def ask(sent: object, *values: object) -> Iterator[tuple[object, object]]:
         first = True
@@ -113,17 +128,12 @@ def _wire_asking(
         chosen = _told(event, "value")
         yield from ask(sent, chosen.get("text") if isinstance(chosen, dict) else None, *values[1:])
 
+    inputs, outputs = [chat, *fields], [chat, fields.text]
     wiring: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "ask", **_PRIVATE}
-    inputs, outputs = [chat, *fields], [chat, box]
     return [
-        gr.on([box.submit, send.click], ask, inputs, outputs, **wiring),
+        gr.on([fields.text.submit, send.click], ask, inputs, outputs, **wiring),
         chat.example_select(ask_example, inputs, outputs, **wiring),
     ]
-
-
-def _told(event: gr.EventData, name: str) -> object:
-    """What a browser says of an event, if it says it in the right form."""
-    return event._data.get(name) if isinstance(event._data, dict) else None
 
 
 def _wire_sources(index: Index, bridge: gr.HTML, panel: gr.HTML) -> None:
@@ -133,7 +143,7 @@ def _wire_sources(index: Index, bridge: gr.HTML, panel: gr.HTML) -> None:
     bridge.cite(cite, None, panel, trigger_mode="always_last", concurrency_limit=_AT_ONCE, **_PRIVATE)
 
 
-def _wire_facets(page: gr.Blocks, index: Index, header: gr.HTML, fields: list[gr.components.Component]) -> None:
+def _wire_facets(page: gr.Blocks, index: Index, header: gr.HTML, fields: _Fields) -> None:
     """Fills the header and the filters anew on each visit: the index may have moved on."""
 
     @lru_cache(maxsize=1)
@@ -142,7 +152,12 @@ def _wire_facets(page: gr.Blocks, index: Index, header: gr.HTML, fields: list[gr
 
     def refresh() -> tuple[object, ...]:
         known = facets(index.manifest.generation)
-        return _header(index), gr.update(choices=[_ANY, *known.publishers]), gr.update(choices=[_ANY, *known.documents])
+        choices = ([_ANY, *known.publishers], [_ANY, *known.documents])
+        return _header(index), *(gr.update(choices=one) for one in choices)
 
-    publisher, _, _, document = fields
-    page.load(refresh, None, [header, publisher, document], **_PRIVATE)
+    page.load(refresh, None, [header, fields.publisher, fields.document], **_PRIVATE)
+
+
+def _told(event: gr.EventData, name: str) -> object:
+    """What a browser says of an event, if it says it in the right form."""
+    return event._data.get(name) if isinstance(event._data, dict) else None

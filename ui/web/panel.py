@@ -22,8 +22,8 @@ _STANDINGS = {
     Standing.NEAREST: ("Not an answer", "Only the nearest passage to the question."),
 }
 WELCOME = (
-    '<section class="cw-empty"><h2>Source</h2><p>Press a number such as <b class="cw-sample">[1]</b> in an answer to read '
-    "the quote where it stands in its document.</p></section>"
+    '<section class="cw-empty"><h2>Source</h2><p>Press a number such as <b class="cw-sample">[1]</b> in an answer '
+    "to read the quote where it stands in its document.</p></section>"
 )
 
 
@@ -59,7 +59,8 @@ def _article(reference: Reference, citation: Citation, width: int) -> str:
         f'<h2 tabindex="-1" dir="auto">{visible_html(title)}</h2>'
         f'<p class="cw-standing"><b>{label}</b> {meaning}</p>'
         f"<dl>{_facts(citation)}</dl>"
-        f'<button type="button" class="cw-copy" data-copy="{escape_attribute(_evidence(citation))}">Copy quote with source</button>'
+        f'<button type="button" class="cw-copy" data-copy="{escape_attribute(_evidence(citation))}">'
+        "Copy quote with source</button>"
         f"{_passage(reference, citation, width)}</article>"
     )
 
@@ -106,8 +107,8 @@ def _passage(reference: Reference, citation: Citation, width: int) -> str:
     end = _word_end(text, citation.span.end + width)
     before, after = text[start : citation.span.start], text[citation.span.end : end]
     more = (
-        f'<button type="button" class="cw-more" data-ref="{reference}" data-width="{width * 4}">Show more of the document'
-        "</button>"
+        f'<button type="button" class="cw-more" data-ref="{reference}" data-width="{width * 4}">'
+        "Show more of the document</button>"
         if width < _WIDEST and (start > 0 or end < len(text))
         else ""
     )
@@ -132,4 +133,3 @@ def _word_end(text: str, at: int) -> int:
         return len(text)
     space = text.rfind(" ", at - 40, at)
     return at if space < 0 else space
-

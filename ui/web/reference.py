@@ -5,7 +5,6 @@ against the index, and can only ever show what the index holds.
 """
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +15,17 @@ from corpus.models import Citation, Span
 from rag.models import VerifiedCitation
 
 _FORM = re.compile(r"([A-Za-z0-9_-]{1,2000})\.([0-9]{1,10})\.([0-9]{1,10})\.([a-z]{5,10})", re.ASCII)
+
+
+def pack(text: str) -> str:
+    """Any text, lone surrogates included, in letters that JSON and an address can carry (base64url)."""
+    return base64.urlsafe_b64encode(text.encode("utf-8", "surrogatepass")).decode().rstrip("=")
+
+
+def unpack(packed: str) -> str:
+    """The inverse of `pack`; raises ValueError for what it cannot have made."""
+    padded = packed + "=" * (-len(packed) % 4)
+    return base64.b64decode(padded, altchars=b"-_", validate=True).decode("utf-8", "surrogatepass")
 
 
 class Standing(StrEnum):
@@ -47,12 +57,10 @@ class Reference:
         form = _FORM.fullmatch(raw) if isinstance(raw, str) else None
         if form is None:
             raise UsageError("This is not a reference to a place in a document.")
-        name, start, end, standing = form.groups()
+        packed, start, end, standing = form.groups()
         try:
-            padded = name + "=" * (-len(name) % 4)
-            document_id = base64.b64decode(padded, altchars=b"-_", validate=True).decode("utf-8", "surrogatepass")
-            return cls(document_id, Span(int(start), int(end)), Standing(standing))
-        except (binascii.Error, ValueError) as error:
+            return cls(unpack(packed), Span(int(start), int(end)), Standing(standing))
+        except ValueError as error:
             raise UsageError("This is not a reference to a place in a document.") from error
 
     def resolve(self, index: Index) -> Citation:
@@ -63,5 +71,4 @@ class Reference:
             raise UsageError(f"The document {self.document_id} has no characters {self.span}.") from error
 
     def __str__(self) -> str:
-        name = base64.urlsafe_b64encode(self.document_id.encode("utf-8", "surrogatepass")).decode().rstrip("=")
-        return f"{name}.{self.span.start}.{self.span.end}.{self.standing}"
+        return f"{pack(self.document_id)}.{self.span.start}.{self.span.end}.{self.standing}"

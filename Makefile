@@ -1,0 +1,54 @@
+# One recipe for people, pre-commit and CI. `make` alone lists the targets.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 7860
+SOURCES := corpus ingest rag ui evals
+
+.PHONY: help setup run test check format screenshot clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+# torch goes first and pinned: a newer one, or one pulled in by another package, brings gigabytes of CUDA.
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "Citewell needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet torch==2.13.0
+	$(BIN)/pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]'
+	@touch $@
+
+setup: $(VENV)/.installed ## make .venv and install what running needs
+
+run: setup ## install, index the sample collection, serve the chat on 127.0.0.1:7860
+	$(BIN)/citewell index corpus/documents
+	$(BIN)/citewell serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/.installed-dev ## install what tests need (Chromium too), run everything
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || sh tests/install_chromium.sh
+	$(MAKE) check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev ## lint, types, import contracts
+	$(BIN)/ruff format --check $(SOURCES) tests
+	$(BIN)/ruff check $(SOURCES) tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev ## put the code in its form
+	$(BIN)/ruff format $(SOURCES) tests
+	$(BIN)/ruff check --fix $(SOURCES) tests
+
+screenshot: $(VENV)/.installed-dev ## make docs/screenshot.png from the running program
+	$(BIN)/citewell index corpus/documents
+	$(BIN)/python docs/make_screenshot.py docs/screenshot.png
+
+clean: ## remove the environment and the index
+	rm -rf $(VENV) .citewell .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,17 @@
+"""Conflicts between sources, in both error directions."""
+
+from evals.models import Outcome
+
+
+def conflict_found(outcome: Outcome) -> float | None:
+    """Of a case whose sources disagree: 1 when a conflict is stated."""
+    return float(_stated(outcome)) if outcome.case.conflict else None
+
+
+def false_conflict(outcome: Outcome) -> float | None:
+    """Of any other answerable case: 1 when a conflict is stated."""
+    return None if outcome.case.conflict or not outcome.case.answerable else float(_stated(outcome))
+
+
+def _stated(outcome: Outcome) -> bool:
+    return outcome.answer is not None and bool(outcome.answer.conflicts)
