@@ -18,7 +18,11 @@ _SAME_LENGTH = 8  # tokens: pairs this close in length share a batch, since padd
 
 
 class OnnxReranker(Reranker):
-    """A folder with `model.onnx` and `tokenizer.json` of a BERT cross-encoder with one output."""
+    """A folder with `model.onnx` and `tokenizer.json` of a BERT cross-encoder with one output.
+
+    The packaged int8 model scales its activations by batch, so a text's logit moves by a tenth or
+    so with its batch companions; the same texts together always score the same.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

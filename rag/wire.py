@@ -7,7 +7,7 @@ from corpus.models import Citation
 from rag.models import Answer, Claim, Conflict, Hit, Verdict, VerifiedCitation
 
 
-def answer_to_dict(answer: Answer, identity: str = "") -> dict[str, Any]:
+def answer_to_dict(answer: Answer, identity: Any = "") -> dict[str, Any]:
     """One row of `citewell ask --json`; `identity` is the row's `id` in a batch."""
     return {
         "id": identity,
@@ -38,7 +38,7 @@ def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def hits_to_dict(index: Index, question: str, hits: list[Hit], identity: str = "") -> dict[str, Any]:
+def hits_to_dict(index: Index, question: str, hits: list[Hit], identity: Any = "") -> dict[str, Any]:
     """One row of `citewell search --json`."""
     return {
         "id": identity,

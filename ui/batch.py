@@ -20,7 +20,7 @@ _FILTER_FIELDS = {"doc", "publisher", "since", "until"}
 class Row:
     """A row of a batch: its id and its question, or what is wrong with it."""
 
-    id: str
+    id: Any
     text: str
     question: Question | None
     error: str = ""
@@ -45,7 +45,7 @@ def _row(line: str, number: int) -> Row:
         return Row("", "", None, f"line {number}: not JSON: {error}")
     if not isinstance(raw, dict) or not isinstance(raw.get("question"), str):
         return Row("", "", None, f"line {number}: a row is an object with a `question` string")
-    identity = str(raw.get("id", number))
+    identity = raw.get("id", number)
     try:
         question = Question(raw["question"], _history(raw.get("history")), _filter(raw.get("filter")))
     except UsageError as error:

@@ -15,6 +15,7 @@ _ARGS += " --disable-component-update --disable-sync"
 
 @pytest.fixture(scope="session")
 def served() -> Iterator[Served]:
+    """The application over the invented collection."""
     with running([REPORT, LETTER], SCRIPTS) as application:
         yield application
 
@@ -32,5 +33,6 @@ def window() -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def tab(window: BrowserContext, served: Served) -> Iterator[Tab]:
+    """A fresh page of it."""
     with opened(window, served) as one:
         yield one

@@ -184,7 +184,9 @@ def running(documents: Sequence[Document], scripts: dict[str, Script]) -> Iterat
     """The application over these documents, on a free port of this machine."""
     assistant = ScriptedAssistant(scripts)
     app = build_app(assistant, FakeIndex(documents), examples=EXAMPLES)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", timeout_graceful_shutdown=1)
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -193,7 +195,7 @@ def running(documents: Sequence[Document], scripts: dict[str, Script]) -> Iterat
     try:
         yield Served(f"http://127.0.0.1:{port}", assistant)
     finally:
-        server.should_exit = server.force_exit = True
+        server.should_exit = True
         thread.join(timeout=10)
 
 

@@ -12,6 +12,7 @@ from tests.browser.stage import Served, Tab
 
 @pytest.fixture(scope="module")
 def client(served: Served) -> Iterator[httpx.Client]:
+    """A client that is no browser."""
     with httpx.Client(base_url=served.url, timeout=20, trust_env=False) as client:
         yield client
 

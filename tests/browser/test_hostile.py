@@ -80,6 +80,7 @@ def _nearest(question: Question) -> Iterator[Answer]:
 
 @pytest.fixture(scope="module")
 def hostile() -> Iterator[Served]:
+    """The application over documents whose every word is hostile."""
     parts = range(0, len(DOCUMENTS), _PER_ANSWER)
     scripts = {f"part {start};": _answer_of(DOCUMENTS[start : start + _PER_ANSWER]) for start in parts}
     with running(DOCUMENTS, {**scripts, "conflict;": _conflict, "nearest;": _nearest}) as served:
@@ -88,6 +89,7 @@ def hostile() -> Iterator[Served]:
 
 @pytest.fixture
 def hostile_tab(window: BrowserContext, hostile: Served) -> Iterator[Tab]:
+    """A fresh page of it."""
     with opened(window, hostile) as tab:
         yield tab
 

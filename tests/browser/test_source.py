@@ -1,5 +1,7 @@
 """The source panel: a quote where it stands in its document."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
@@ -93,6 +95,19 @@ def test_the_evidence_can_be_copied(tab: Tab) -> None:
 
 
 _INDEX = FakeIndex([REPORT])
+_DIGEST = "0" * 12
+
+
+def _forge(document_id: str, span: Span) -> str:
+    return str(Reference(document_id, span, _DIGEST, Standing.EXACT))
+
+
+def test_a_changed_document_is_not_shown_as_the_source() -> None:
+    """An old number whose words have moved or changed says so, and marks nothing."""
+    changed = replace(REPORT, text=REPORT.text.replace("412 metres", "421 metres"))
+    shown = source_panel(FakeIndex([changed]), str(Reference.to(LENGTH)))
+    assert "has changed since the answer was given" in shown
+    assert "<mark>" not in shown
 
 
 @pytest.mark.parametrize(
@@ -101,14 +116,15 @@ _INDEX = FakeIndex([REPORT])
         pytest.param(None, id="nothing"),
         pytest.param(["x"], id="a_list"),
         pytest.param("nonsense", id="no_reference"),
-        pytest.param("a.1.2.exact", id="base64_cut"),
-        pytest.param("YQ.2.1.exact", id="backwards"),
-        pytest.param("YQ.1.2.wished", id="unknown_standing"),
-        pytest.param("YQ.1.٢.exact", id="digits_of_another_script"),
-        pytest.param(str(Reference("documents/<b>no</b>.txt", Span(0, 4), Standing.EXACT)), id="unknown_document"),
-        pytest.param(str(Reference(REPORT.id, Span(0, 10**9), Standing.EXACT)), id="out_of_range"),
-        pytest.param("../../etc/passwd.1.2.exact", id="a_path"),
-        pytest.param("Y" * 5_000_000 + ".1.2.exact", id="huge"),
+        pytest.param(f"a.1.2.{_DIGEST}.exact", id="base64_cut"),
+        pytest.param(f"YQ.2.1.{_DIGEST}.exact", id="backwards"),
+        pytest.param(f"YQ.1.2.{_DIGEST}.wished", id="unknown_standing"),
+        pytest.param(f"YQ.1.٢.{_DIGEST}.exact", id="digits_of_another_script"),
+        pytest.param(_forge("documents/<b>no</b>.txt", Span(0, 4)), id="unknown_document"),
+        pytest.param(_forge(REPORT.id, Span(0, 10**9)), id="out_of_range"),
+        pytest.param(_forge(REPORT.id, Span(0, 9)), id="other_words"),
+        pytest.param(f"../../etc/passwd.1.2.{_DIGEST}.exact", id="a_path"),
+        pytest.param("Y" * 5_000_000 + f".1.2.{_DIGEST}.exact", id="huge"),
     ],
 )
 def test_a_forged_reference_gets_a_plain_message(forged: object) -> None:
@@ -123,7 +139,7 @@ def test_a_forged_reference_gets_a_plain_message(forged: object) -> None:
 def test_a_reference_reads_back_as_it_was_written() -> None:
     """A reference survives the way to the browser and back, whatever the document's id."""
     for name in ("a", "папка/файл.txt", "x#y?z&<>\"'", "\ud800", "-" * 300):
-        reference = Reference(name, Span(3, 14), Standing.NEAREST)
+        reference = Reference(name, Span(3, 14), _DIGEST, Standing.NEAREST)
         assert Reference.parse(str(reference)) == reference
 
 

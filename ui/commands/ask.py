@@ -100,7 +100,7 @@ def search(
     index = open_index(settings, SentenceTransformersEmbedder(settings))
     searcher = build_search(index, settings)
 
-    def rows(question: Question, identity: str = "") -> dict[str, Any]:
+    def rows(question: Question, identity: Any = "") -> dict[str, Any]:
         hits = searcher.search(parse_query(question.text), question.where, k)
         return hits_to_dict(index, question.text, hits, identity)
 

@@ -1,5 +1,7 @@
 """Puts the page, its guards and `/health` together, and serves them."""
 
+# ruff: noqa: PLC0415 - Gradio takes seconds to load, and reads its environment when it does
+
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,6 @@ def build_app(
     `allowed_hosts` are the public names it answers to besides loopback, e.g. `docs.example.org`,
     or `*.example.org`. Each question keeps to one generation if `assistant` does.
     """
-    # Here, not above: Gradio takes seconds to load, and reads its environment when it does.
     quieten()
     import gradio as gr
     from fastapi import FastAPI
@@ -60,7 +61,7 @@ def build_app(
 
 
 def serve(app: "FastAPI", host: str = "127.0.0.1", port: int = 7860) -> None:
-    """Serves until it is interrupted, and prints nothing but warnings."""
+    """Serves until it is interrupted, and prints nothing but warnings. Answers still streaming then are cut."""
     import uvicorn
 
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2)

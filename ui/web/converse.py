@@ -59,7 +59,7 @@ def _answer(assistant: Answering, question: Question) -> Iterator[str]:
         yield compose_notice("The answer broke off. Please ask again.", claims)
     except CitewellError as error:
         yield compose_notice(str(error), claims)
-    except Exception:  # the entry point of the web: a traceback is for the log, never for the page
+    except Exception:  # noqa: BLE001 - the web's entry point: a traceback is for the log, never for the page
         _LOG.exception("a question could not be answered")
         yield compose_notice(_WRONG, claims)
 

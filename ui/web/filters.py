@@ -9,12 +9,12 @@ from datetime import date
 
 from corpus import Index, UsageError
 from corpus.models import Filter, date_bounds
+from rag import MOST_QUESTION
 from rag.models import Question
 from ui.web.escape import visible_text
 from ui.web.reference import pack, unpack
 from ui.web.wording import title_of
 
-LONGEST_QUESTION = 4_000  # characters
 _MOST_CHOICES = 1_000
 
 
@@ -33,9 +33,9 @@ class Form:
         text = _string(self.text)
         if not text:
             raise UsageError("Please type a question first.")
-        if len(text) > LONGEST_QUESTION:
+        if len(text) > MOST_QUESTION:
             raise UsageError(
-                f"This question has {len(text):,} characters; the most is {LONGEST_QUESTION:,}. Please shorten it."
+                f"This question has {len(text):,} characters; the most is {MOST_QUESTION:,}. Please shorten it."
             )
         return Question(text, history, self._filter())
 

@@ -36,7 +36,7 @@ def source_panel(index: Index, reference: object, width: object = NEAR) -> str:
         return _article(found, found.resolve(index), _clamped(width))
     except CitewellError as error:
         return _notice(str(error))
-    except Exception:  # the entry point of the web: a traceback is for the log, never for the page
+    except Exception:  # noqa: BLE001 - the web's entry point: a traceback is for the log, never for the page
         _LOG.exception("a source could not be shown")
         return _notice("Something went wrong. This source cannot be shown now.")
 

@@ -1,0 +1,140 @@
+"""The index: what goes in comes out, generations flip whole, damage and mismatch are told."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from corpus import (
+    CitewellError,
+    Home,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    Settings,
+    UnknownDocument,
+    build_generation,
+    open_index,
+)
+from corpus.models import Filter
+from ingest import Ingester
+from tests.fakes import FakeEmbedder
+
+A = "The harbour of Alva was closed on Monday. Twelve ships waited outside."
+B = "В порту Альва стояли двенадцать кораблей. Порт был закрыт в понедельник из-за шторма на море."
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An index of two small documents."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.txt").write_text(A, encoding="utf-8")
+    (folder / "b.txt").write_text(B, encoding="utf-8")
+    settings = Settings(home=tmp_path / "home")
+    Ingester(settings, FakeEmbedder()).run([folder])
+    return settings
+
+
+def test_both_searchers_find_the_chunk(settings: Settings) -> None:
+    """Dense and lexical search name the chunk that holds the words, and its text is the slice."""
+    index = open_index(settings, FakeEmbedder())
+    dense = index.dense(index.embed(["harbour closed Monday"])[0], 1, Filter())
+    lexical = index.lexical("harbours closing", "en", 5, Filter())
+    assert dense[0][0] == lexical[0][0]
+    chunk = index.chunk(dense[0][0])
+    assert chunk.text == index.document("a.txt").slice(chunk.span) == A
+    index.close()
+
+
+def test_lexical_search_stems_by_language(settings: Settings) -> None:
+    """A Russian query in another case finds the Russian document, and an English one does not."""
+    index = open_index(settings, FakeEmbedder())
+    assert [c.split("#")[0] for c, _ in index.lexical("корабль", "ru", 5, Filter())] == ["b.txt"]
+    assert index.lexical("lighthouse", "en", 5, Filter()) == []
+    index.close()
+
+
+def test_filters_are_pushed_down(settings: Settings) -> None:
+    """A filter on a document keeps both searchers inside it; one that admits nothing finds nothing."""
+    index = open_index(settings, FakeEmbedder())
+    vector = index.embed(["harbour closed Monday"])[0]
+    assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(doc="b.txt"))} == {"b.txt"}
+    assert index.lexical("harbour", "en", 5, Filter(doc="b.txt")) == []
+    assert index.dense(vector, 5, Filter(publisher="nobody")) == []
+    with pytest.raises(UnknownDocument, match=r"nope\.txt"):
+        index.dense(vector, 5, Filter(doc="nope.txt"))
+    index.close()
+
+
+def test_an_index_of_another_embedder_is_refused(settings: Settings) -> None:
+    """Vectors of one model are never searched with another's; the message names the command."""
+    with pytest.raises(IndexMismatch, match="--rebuild"):
+        open_index(settings, FakeEmbedder("other"))
+
+
+def test_no_index_is_told_with_the_cure(tmp_path: Path) -> None:
+    """Opening a home without an index says how to make one."""
+    with pytest.raises(IndexMissing, match="citewell index PATH"):
+        open_index(Settings(home=tmp_path), FakeEmbedder())
+
+
+@pytest.mark.parametrize("part", ["chroma", "catalogue.sqlite", "lexical"])
+def test_a_missing_part_is_found_before_it_serves(settings: Settings, part: str) -> None:
+    """An index that lost a part is refused, not searched."""
+    path = Home(settings.home).current() / part
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    with pytest.raises(IndexDamaged, match="--rebuild"):
+        open_index(settings, FakeEmbedder())
+
+
+def test_a_catalogue_that_lost_rows_is_refused(settings: Settings) -> None:
+    """Counts that differ from the manifest are damage."""
+    with sqlite3.connect(Home(settings.home).current() / "catalogue.sqlite") as database:
+        database.execute("DELETE FROM chunk WHERE document = 'a.txt'")
+    database.close()
+    with pytest.raises(IndexDamaged, match="instead of"):
+        open_index(settings, FakeEmbedder())
+
+
+def test_an_unpublished_generation_changes_nothing(settings: Settings) -> None:
+    """A build that ends without publishing leaves the serving generation and no folder behind."""
+    home = Home(settings.home)
+    serving = home.current()
+    with pytest.raises(RuntimeError, match="killed"), build_generation(home, FakeEmbedder(), "c") as builder:
+        builder.remove(["a.txt"])
+        raise RuntimeError("killed")
+    assert home.current() == serving
+    assert [path.name for path in (settings.home / "generations").iterdir()] == [serving.name]
+    index = open_index(settings, FakeEmbedder())
+    assert {document.id for document in index.documents()} == {"a.txt", "b.txt"}
+    index.close()
+
+
+def test_an_open_index_goes_on_while_the_next_is_published(settings: Settings, tmp_path: Path) -> None:
+    """A reader keeps its generation; who opens after the flip gets the new one."""
+    reader = open_index(settings, FakeEmbedder())
+    (tmp_path / "docs" / "c.txt").write_text("A third document speaks of lighthouses.", encoding="utf-8")
+    Ingester(settings, FakeEmbedder()).run([tmp_path / "docs"])
+    assert len(reader.documents()) == 2
+    assert reader.lexical("harbour", "en", 5, Filter())
+    after = open_index(settings, FakeEmbedder())
+    assert len(after.documents()) == 3
+    reader.close()
+    after.close()
+
+
+def test_two_builders_at_once_are_refused(settings: Settings) -> None:
+    """The second builder is told to wait."""
+    home = Home(settings.home)
+    with home.building(), pytest.raises(CitewellError, match="another"), Home(settings.home).building():
+        pass
+
+
+def test_old_generations_are_dropped(settings: Settings, tmp_path: Path) -> None:
+    """Re-indexing many times keeps the disk bounded: the serving generation and the one before."""
+    for n in range(4):
+        (tmp_path / "docs" / "a.txt").write_text(f"{A} Take {n}.", encoding="utf-8")
+        Ingester(settings, FakeEmbedder()).run([tmp_path / "docs"])
+    assert len(list((settings.home / "generations").iterdir())) == 2
