@@ -30,10 +30,15 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The span without the white space and byte-order mark at its ends; None when nothing is left."""
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip(" \t\r\n\f\v\xa0\ufeff\u200b"))
-    end = start + len(text[start:end].rstrip(" \t\r\n\f\v\xa0\ufeff\u200b"))
+    while start < end and _is_blank(text[start]):
+        start += 1
+    while end > start and _is_blank(text[end - 1]):
+        end -= 1
     return Span(start, end) if start < end else None
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character in "\ufeff\u200b"
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

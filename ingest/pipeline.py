@@ -97,7 +97,6 @@ class Ingester:
     def _build(self, plan: Plan, *, rebuild: bool) -> Manifest | None:
         """The new generation's manifest; None when nothing could be read and nothing changed."""
         with build_generation(self._home, self._embedder, self._chunker, fresh=rebuild) as builder:
-            builder.remove(plan.removed)
             entries = [*plan.added, *plan.changed, *(plan.unchanged if rebuild else ())]
             self._progress.begin("reading and embedding", len(entries))
             for batch in _batches(self._prepared(plan, entries)):
@@ -105,6 +104,7 @@ class Ingester:
                 self._progress.advance(len(batch))
             if rebuild:
                 self._carry_over(builder, {*plan.removed, *(entry.id for entry in entries)})
+            builder.remove(plan.removed)  # last, so that a renamed file still finds its vectors
             documents, chunks = builder.catalogue.counts()
             if not documents and not plan.removed:
                 return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from corpus import stems
+from rag.words import is_content
 
 _NAMES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen twenty"""
@@ -39,8 +40,18 @@ def counts_in(text: str, noun: str, language: str) -> Iterator[Quantity]:
     wanted = stems(noun, language)
     for match in _COUNT.finditer(text):
         number, following = match.groups()
-        if wanted and wanted[-1] in stems(following, language):
+        if wanted and _leads_to(wanted[-1], following, language):
             yield Quantity(_number(number), wanted[-1], match.group().strip())
+
+
+def _leads_to(noun: str, following: str, language: str) -> bool:
+    """Whether the noun comes with nothing but its attributes before it: "9 large ships", not "2021 the ships"."""
+    for word in re.split(r"[\s-]+", following.strip(" -")):
+        if noun in stems(word, language):
+            return True
+        if not is_content(word):
+            return False
+    return False
 
 
 def _number(text: str) -> Decimal:

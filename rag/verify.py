@@ -1,7 +1,7 @@
 """Does a quote stand where it is said to stand? Pure and total: every quote gets a verdict.
 
 Typography is forgiven (quote marks, dashes, ligatures, soft hyphens, broken words, white space,
-canonical Unicode forms); letters, digits, signs and words are not.
+canonical Unicode forms, the first letter's case); other letters, digits, signs and words are not.
 """
 
 import unicodedata
@@ -66,10 +66,12 @@ def _find(quote: str, document: Document) -> VerifiedCitation | None:
         return VerifiedCitation(Citation(document, Span(at, at + len(quote))), Verdict.EXACT)
     wanted, _ = fold(quote)
     text, places = fold(document.text)
-    at = text.find(wanted) if wanted else -1
-    if at < 0 or not _whole_words(text, at, at + len(wanted)):
-        return None
-    return VerifiedCitation(Citation(document, Span(places[at], places[at + len(wanted) - 1] + 1)), Verdict.NORMALIZED)
+    for form in dict.fromkeys((wanted, wanted[:1].swapcase() + wanted[1:])) if wanted else ():
+        at = text.find(form)
+        if at >= 0 and _whole_words(text, at, at + len(form)):
+            span = Span(places[at], places[at + len(form) - 1] + 1)
+            return VerifiedCitation(Citation(document, span), Verdict.NORMALIZED)
+    return None
 
 
 def _whole_words(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,63 @@
+"""Whatever the text, its parts point at it truly: blocks, sentences and chunks are slices."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from corpus import count_tokens
+from corpus.models import Document, Metadata
+from ingest.blocks import blocks_of
+from ingest.chunk import chunks_of
+from ingest.split import sentences_of
+from tests.conftest import SAMPLES
+
+WORDS = st.sampled_from(
+    ["Gen. Mirza", "U.S. troops", "count-\n\ner-terrorism", "«да»", "巴基斯坦。", "No. 2", "\ufeff", "é", "- item",
+     "\r\n", "\n\n", "\n", ". ", "? ", " ", "Advertisement", "References", "\u200b", "\x0c", "word", "Ещё раз.", "\x00"]
+)  # fmt: skip
+TEXTS = st.one_of(st.lists(WORDS, min_size=1, max_size=60).map("".join), st.text(min_size=1, max_size=300))
+
+
+def make(text: str) -> Document:
+    return Document("d.txt", text, Metadata(), "/d.txt", blocks_of(text))
+
+
+@given(TEXTS)
+@example("One. Two.\n\nThree")
+@settings(deadline=None, max_examples=300)
+def test_parts_are_slices_in_order_without_overlap(text: str) -> None:
+    """Sentences and chunks lie inside the text in order, hold words, and never overlap."""
+    document = make(text)
+    sentences = sentences_of(document)
+    chunks = chunks_of(document, sentences, 20)
+    for parts in (document.blocks, sentences, chunks):
+        spans = [part.span for part in parts]
+        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+        assert all(document.slice(span).strip() for span in spans)
+    assert all(chunk.text == document.slice(chunk.span) for chunk in chunks)
+    assert [s.ordinal for c in chunks for s in sentences[c.first : c.last + 1]] == [s.ordinal for s in sentences]
+
+
+@given(TEXTS, st.integers(5, 60))
+@settings(deadline=None, max_examples=100)
+def test_a_chunk_is_within_its_tokens_unless_it_is_one_sentence(text: str, most: int) -> None:
+    """Chunks hold whole sentences whose tokens add up to the limit at most; only a lone one may pass it."""
+    document = make(text)
+    sentences = sentences_of(document)
+    for chunk in chunks_of(document, sentences, most):
+        run = sentences[chunk.first : chunk.last + 1]
+        assert chunk.span == run[0].span.cover(run[-1].span)
+        assert len(run) == 1 or sum(count_tokens(document.slice(s.span)) for s in run) <= most
+        assert len({sentence.language for sentence in run}) == 1
+
+
+def test_a_chunk_never_mixes_languages() -> None:
+    """The partly Russian sample has chunks of each language, none of both."""
+    from ingest.readers import reader_for
+    from ingest.models import Source
+
+    path = SAMPLES / "zhao-guo-2025-global-security-initiative.md"
+    reader = reader_for(".md")
+    assert reader is not None
+    document = reader.read(path.read_bytes(), Source(path, path, path.name))  # type: ignore[attr-defined]
+    chunks = chunks_of(document, sentences_of(document), 180)
+    assert {"en", "ru"} <= {chunk.language for chunk in chunks}

@@ -1,0 +1,81 @@
+"""Where sentences begin and end, on the cases that trip segmenters."""
+
+import pytest
+
+from corpus import clean
+from corpus.models import BlockKind, Document, Metadata
+from ingest.blocks import blocks_of
+from ingest.split import sentences_of
+
+
+def split(text: str) -> list[str]:
+    document = Document("d.txt", text, Metadata(), "/d.txt", blocks_of(text))
+    return [document.slice(sentence.span) for sentence in sentences_of(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        pytest.param(
+            "U.S. troops left with Gen. Rahn. Fig. 3.1 shows it.",
+            ["U.S. troops left with Gen. Rahn.", "Fig. 3.1 shows it."],
+            id="abbreviations",
+        ),
+        pytest.param(
+            "Он приехал в г. Ош. В 2020 г. построили мост.",
+            ["Он приехал в г. Ош.", "В 2020 г. построили мост."],
+            id="russian_abbreviations",
+        ),
+        pytest.param("港口关闭了。船在等。", ["港口关闭了。", "船在等。"], id="chinese"),
+        pytest.param("  One here. \n\n\n Two here. ", ["One here.", "Two here."], id="white_space_is_trimmed"),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    """Each sentence is whole, without the white space around it."""
+    assert split(text) == sentences
+
+
+def test_a_sentence_runs_over_a_page_break() -> None:
+    """A sentence that a page break cuts, even within a word, is one sentence and reads joined when cleaned."""
+    text = (
+        "The harbour office in the old town of Alva has long wanted a broad and lasting organi-\n\n"
+        "zation of all its pilots. Then came the storm."
+    )
+    first, second = split(text)
+    assert first.endswith("organi-\n\nzation of all its pilots.")
+    assert "organization of all" in clean(first)
+    assert second == "Then came the storm."
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    """A text wrapped at eighty columns is read by paragraphs, not by lines."""
+    text = (
+        "The pilots of Alva, who had waited for the tide since early in the morning,\n"
+        "went out again at noon. Nobody in the harbour office had told them that the\n"
+        "channel was closed to all ships but the ferry until the following evening."
+    )
+    assert len(split(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Advertisement", BlockKind.BOILERPLATE),
+        ("Read more: Ten harbours to see", BlockKind.BOILERPLATE),
+        ("- Follow The Alva Times on Google News", BlockKind.BOILERPLATE),
+        ("Strategies for the future", BlockKind.HEADING),
+        ("(1) Aligned Interests of the Ports", BlockKind.HEADING),
+        ("- bread, and a little salt.", BlockKind.LIST_ITEM),
+        ("The harbour was closed.", BlockKind.PARAGRAPH),
+    ],
+)
+def test_blocks_know_what_they_are(text: str, kind: BlockKind) -> None:
+    """Navigation and advertising are told from headings, items and prose."""
+    assert [block.kind for block in blocks_of(text)] == [kind]
+
+
+def test_boilerplate_and_references_are_kept_but_never_quoted() -> None:
+    """Their words stay in the canonical text and belong to no sentence."""
+    text = "Advertisement\n\nThe harbour was closed.\n\nReferences\n\n1. Rahn, A. Ports of the north. 2019."
+    assert split(text) == ["The harbour was closed."]
+    assert {block.kind for block in blocks_of(text)} >= {BlockKind.BOILERPLATE, BlockKind.REFERENCE}
