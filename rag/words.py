@@ -10,7 +10,7 @@ same say saying says see shall she should since so some still such take tell tha
 they thing things this those though through thus to too towards under until up upon us used using various very was way
 we well went were what when where whether which while who whom whose why will with within would yet you your article
 articles author authors document documents text texts source sources paper report reported reports state stated states
-long old large"""
+long old"""
 _RUSSIAN = """а без более был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее если есть
 еще же за и из или им их к как какая какие какого какой каком какую когда кого кому которая которое которые который кто
 ли мне много может мы на над не него нет ни но ну о об он она они оно от по под при про с сам свою себя сказал сказано

@@ -13,6 +13,14 @@ _ARGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-back
 _ARGS += " --disable-component-update --disable-sync"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what drives a real Chromium, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if "window" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def served() -> Iterator[Served]:
     """The application over the invented collection."""
