@@ -15,11 +15,11 @@ _ASKS_FOR_MANY = re.compile(
     re.I,
 )
 _NEXT_IN_LIST = re.compile(
-    r"(?:first|second|third|fourth|fifth|next|then|later|finally|lastly|another|in addition|moreover|furthermore|"
+    r"(?:the )?(?:first|second|third|fourth|fifth|next|then|later|finally|lastly|another|in addition|moreover|furthermore|"
     r"following that|after that|on (?:the )?(?:one|other) hand|во-первых|во-вторых|в-третьих|наконец|затем)(?:ly)?\b",
     re.I,
 )
-_LOOK_AHEAD = 9  # sentences behind one that opens a list
+_LOOK_AHEAD = 12  # sentences behind one that opens a list
 
 
 def select(index: Index, query: Query, evidence: Sequence[Evidence], most: int) -> list[Evidence]:
