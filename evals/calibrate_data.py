@@ -1,0 +1,81 @@
+"""The questions that confidence is fitted on: what to index, what to ask, what is known of the answer."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.models import Filter, Span
+from evals.cases import load_cases
+from rag.follow_up import stand_alone
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question; `group` names what it shares with others, so that they stay in one fold.
+
+    `hide` is a place whose chunks are taken away before asking, which makes it unanswerable.
+    """
+
+    group: str
+    text: str
+    where: Filter
+    answerable: bool
+    hide: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """Questions over the documents at `source`, a file or a folder."""
+
+    name: str
+    source: Path
+    asked: tuple[Asked, ...]
+
+
+def squad2(folder: Path, scratch: Path) -> DataSet:
+    """Each question against its own paragraph alone: there, the unanswerable are near misses."""
+    rows = list(_rows(folder / "questions.jsonl"))
+    ids = {text: f"paragraph-{i}" for i, text in enumerate(dict.fromkeys(row["paragraph"] for row in rows))}
+    source = scratch / "paragraphs.jsonl"
+    lines = (json.dumps({"doc_id": id_, "title": "", "text": text}) + "\n" for text, id_ in ids.items())
+    source.write_text("".join(lines), encoding="utf-8")
+    asked = tuple(
+        Asked(own, row["question"], Filter(doc=own), row["answerable"]) for row in rows for own in [ids[row["paragraph"]]]
+    )
+    return DataSet("squad2", source, asked)
+
+
+def clapnq(folder: Path) -> DataSet:
+    """Each question against all documents."""
+    asked = tuple(
+        Asked(next((gold["doc_id"] for gold in row["evidence"]), row["id"]), row["question"], Filter(), row["answerable"])
+        for row in _rows(folder / "questions.jsonl")
+    )
+    return DataSet("clapnq", folder / "documents.jsonl", asked)
+
+
+def articles(folder: Path, cases: list[Path]) -> DataSet:
+    """The cases of the articles; follow-ups as the assistant understands them. Each is its own group."""
+    asked = tuple(
+        Asked(case.id, stand_alone(case.question.text, case.question.history), case.question.where, case.answerable)
+        for path in cases
+        for case in load_cases(path)
+    )
+    return DataSet("articles", folder, asked)
+
+
+def xquad(folder: Path, every: int) -> DataSet:
+    """Every n-th question against its own document, once whole and once with the answer's chunks hidden."""
+    asked = []
+    for row in list(_rows(folder / "questions.jsonl"))[::every]:
+        gold = row["evidence"][0]
+        where, span = Filter(doc=gold["doc_id"]), Span(gold["start"], gold["end"])
+        asked += [Asked(gold["doc_id"], row["question"], where, hide is None, hide) for hide in (None, span)]
+    return DataSet(folder.name, folder / "documents.jsonl", tuple(asked))
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)

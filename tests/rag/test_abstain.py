@@ -1,0 +1,95 @@
+"""From signals to a confidence, and the fit behind it."""
+
+import json
+from importlib import resources
+
+import numpy as np
+import pytest
+
+from evals.logistic import auroc, fit, out_of_fold, refusals, threshold_for
+from rag.abstain import Abstention, LogisticModel
+
+GOOD = {
+    "alone": 8.0, "in_place": 8.0, "chunk": 8.0, "covered": 1.0, "soft_least": 0.9, "soft_mean": 0.95,
+    "slot_gap": 0.0, "name_gap": 0.0, "name_gap_around": 0.0, "figure_gap": 0.0, "figure_gap_around": 0.0,
+}  # fmt: skip
+
+
+def test_shipped_models_tell_good_from_bad():
+    """The shipped model is sure of good evidence and refuses none of it; hopeless evidence it refuses."""
+    abstention = Abstention.load()
+    hopeless = GOOD | {"alone": -11.0, "in_place": -11.0, "chunk": -11.0, "covered": 0.0, "soft_least": 0.3}
+    assert abstention.confidence(hopeless) < abstention.threshold < abstention.confidence(GOOD) < 1
+
+
+@pytest.mark.parametrize("gap", ["slot_gap", "figure_gap"])
+def test_gaps_lower_confidence(gap):
+    """A gap never makes the shipped model surer."""
+    abstention = Abstention.load()
+    assert abstention.confidence(GOOD | {gap: 1.0}) < abstention.confidence(GOOD)
+
+
+def test_other_languages_have_their_model():
+    """Shared words alone decide where the models cannot read, at the same threshold."""
+    abstention = Abstention.load()
+    assert abstention.confidence({"shared": 0.0}) < abstention.threshold < abstention.confidence({"shared": 1.0})
+
+
+def test_no_signals_no_confidence():
+    """Nothing found is nothing known."""
+    assert Abstention.load().confidence({}) == 0.0
+
+
+def test_unknown_signals_are_refused():
+    """Signals that no model was fitted on raise instead of being guessed at."""
+    with pytest.raises(ValueError, match="evals.calibrate"):
+        Abstention.load().confidence({"mood": 1.0})
+
+
+def test_shipped_file_tells_its_figures():
+    """Beside the weights stand the data, the date and both error directions with their intervals."""
+    raw = json.loads(resources.files("rag").joinpath("abstention.json").read_text("utf-8"))
+    assert raw["made"]
+    for model in raw["models"].values():
+        for figures in model["figures"].values():
+            for direction in ("right", "wrong"):
+                share, low, high = figures[direction]
+                assert 0 <= low <= share <= high <= 1
+
+
+@pytest.mark.parametrize(
+    ("means", "scales"),
+    [pytest.param({}, {"a": 1.0}, id="no_mean"), pytest.param({"a": 0.0}, {"a": 0.0}, id="scale_of_zero")],
+)
+def test_illegal_model_cannot_be_built(means, scales):
+    """A weight without its mean or with no scale is refused."""
+    with pytest.raises(ValueError, match="scale"):
+        LogisticModel(0.0, {"a": 1.0}, means, scales)
+
+
+def test_fit_recovers_weights():
+    """The fit finds the odds that made the data."""
+    random = np.random.default_rng(1)
+    x = random.normal(size=(4000, 2))
+    y = (random.random(4000) < 1 / (1 + np.exp(-(0.5 + 2 * x[:, 0])))).astype(float)
+    fitted = fit(x, y, np.ones(4000), 0.1)
+    assert fitted.intercept == pytest.approx(0.5, abs=0.2)
+    assert fitted.weights == pytest.approx([2.0, 0.0], abs=0.2)
+
+
+def test_folds_keep_groups_together():
+    """A label that only its own group could tell stays unknown to it."""
+    groups = [str(i // 2) for i in range(200)]
+    y = np.array([i // 2 % 2 for i in range(200)], dtype=float)
+    x = np.eye(100)[np.arange(200) // 2]
+    assert auroc(out_of_fold(x, y, np.ones(200), groups, 1.0), y) < 0.6
+
+
+def test_threshold_and_both_directions():
+    """The threshold refuses the asked share of the answerable, and both directions are told."""
+    found, y = np.linspace(0, 1, 101), np.array([0.0] * 51 + [1.0] * 50)
+    threshold = threshold_for(found, y, np.ones(101), 0.08)
+    figures = refusals(found, y, threshold)
+    assert figures.right[0] == 1.0
+    assert figures.wrong[0] == pytest.approx(0.08, abs=0.021)
+    assert figures.auroc == 1.0

@@ -1,0 +1,134 @@
+"""What is seen of the evidence, and the gaps of a question."""
+
+import pytest
+
+from corpus.models import BlockKind, Chunk, Document, Metadata, Sentence, Span
+from rag.models import Hit
+from rag.query import parse_query
+from rag.read import Evidence
+from rag.signals import signals_of
+from rag.slots import Slot, fills, slots_of, uncounted
+from rag.soft_match import BGE_SMALL, OnnxSoftMatch, SoftMatch
+
+TEXT = "The pier at Alva was closed in May 2019. Three trawlers from Norrvik sank beside it."
+
+
+class SameWords(SoftMatch):
+    """1 for a word that the text holds, 0 for another."""
+
+    def nearness(self, question, text):
+        return [float(word.lower() in text.lower()) for word in parse_query(question).keywords]
+
+
+def _evidence(text=TEXT, start=0, end=40, **metadata):
+    document = Document("alva.txt", text, Metadata(**metadata), "alva.txt")
+    sentence = Sentence(0, Span(start, end), BlockKind.PARAGRAPH, 0, "en")
+    return Evidence(document, sentence, None, text[start:end], 2.0, 1.0, 3.0)
+
+
+def _hit(text=TEXT):
+    return Hit(Chunk("c", "alva.txt", Span(0, len(text)), text, 0, 1, "en"), 3.0, {"reranked": 1})
+
+
+def _signals(question, evidence=None):
+    return signals_of(parse_query(question), [evidence or _evidence()], [_hit()], SameWords())
+
+
+@pytest.mark.parametrize(
+    ("question", "slots"),
+    [
+        pytest.param("How many trawlers sank?", [Slot.NUMBER], id="how_many:number"),
+        pytest.param("In what year was the pier closed?", [Slot.DATE], id="year:date"),
+        pytest.param("Which company built the pier?", [Slot.NAME], id="company:name"),
+        pytest.param("Who closed the pier, and when?", [Slot.DATE, Slot.NAME], id="two_gaps:both"),
+        pytest.param("Why was the pier closed?", [], id="why:none"),
+    ],
+)
+def test_slots(question, slots):
+    """A question opens the gaps that its own words name."""
+    assert slots_of(question) == slots
+
+
+@pytest.mark.parametrize(
+    ("slot", "question", "text", "filled"),
+    [
+        pytest.param(Slot.NUMBER, "How many sank?", "Three trawlers sank.", True, id="number_word"),
+        pytest.param(Slot.NUMBER, "How many of the three sank?", "The three left.", False, id="number_of_question"),
+        pytest.param(Slot.DATE, "When was it closed?", "It was closed in May.", True, id="month"),
+        pytest.param(Slot.DATE, "When in May was it closed?", "It was closed in May.", False, id="month_of_question"),
+        pytest.param(Slot.NAME, "Who closed it?", "It was closed by Ada Holm.", True, id="new_name"),
+        pytest.param(Slot.NAME, "Who met Ada Holm?", "It was closed by Ada Holm.", False, id="name_of_question"),
+        pytest.param(Slot.NAME, "Who closed it?", "Two Norwegian men closed it.", False, id="nationality"),
+        pytest.param(Slot.NAME, "Who closed it?", "Fishermen closed it.", False, id="sentence_start"),
+    ],
+)
+def test_fills(slot, question, text, filled):
+    """Only new words of the right shape fill a gap."""
+    assert fills(slot, question, text) is filled
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "gap"),
+    [
+        pytest.param("How many trawlers sank?", "Three old trawlers sank.", False, id="counted"),
+        pytest.param("How many suspects were held?", "Three trawlers sank.", True, id="other_thing_counted"),
+        pytest.param("Who held the suspects?", "Three trawlers sank.", False, id="no_count_asked"),
+    ],
+)
+def test_uncounted(question, text, gap):
+    """A number of other things does not answer how many there were of this one."""
+    assert uncounted(question, [text]) is gap
+
+
+def test_nothing_missing():
+    """A question whose names, figures and gap the sentence holds shows no gap."""
+    signals = _signals("When in 2019 was the pier at Alva closed?")
+    assert {signals[name] for name in signals if "gap" in name} == {0.0}
+    assert signals["covered"] == 1.0
+
+
+def test_missing_name_and_figure():
+    """A name or a year that stands nowhere near is a gap, near and around."""
+    signals = _signals("Was the pier at Dunmore closed in 2021?")
+    assert [signals[n] for n in ("name_gap", "name_gap_around", "figure_gap", "figure_gap_around")] == [1, 1, 1, 1]
+
+
+def test_name_in_chunk():
+    """A name that only the chunk holds is a gap near the sentence but not around it."""
+    signals = _signals("Was the pier closed by Norrvik?")
+    assert (signals["name_gap"], signals["name_gap_around"]) == (1.0, 0.0)
+
+
+def test_source_named():
+    """The publisher's name in a question is no gap: the document's record holds it."""
+    signals = _signals("What does the Coast Herald say of the pier?", _evidence(publisher="Coast Herald"))
+    assert signals["name_gap"] == 0.0
+
+
+def test_logits_are_bounded():
+    """A cross-encoder with another scale cannot swamp the other signals."""
+    wild = _evidence()
+    wild = Evidence(wild.document, wild.sentence, None, wild.text, 900.0, -900.0, 0.0)
+    signals = _signals("When was the pier closed?", wild)
+    assert (signals["alone"], signals["in_place"]) == (12.0, -12.0)
+
+
+def test_other_language():
+    """A Russian question is judged by the words that the best chunk shares with it."""
+    query = parse_query("Когда закрыли причал?")
+    signals = signals_of(query, [_evidence()], [_hit(), _hit("Причал закрыли в мае.")], SameWords())
+    assert signals == {"shared": 1.0}
+
+
+def test_no_evidence():
+    """Without evidence there are no signals."""
+    assert signals_of(parse_query("Who?"), [], [], SameWords()) == {}
+
+
+def test_real_model_compares_by_meaning():
+    """The packaged encoder puts a word nearer to a synonym than to a stranger, and copes with an empty text."""
+    soft = OnnxSoftMatch(BGE_SMALL.folder())
+    near, far = (soft.nearness("Who built it?", text)[0] for text in ("She constructed the pier.", "It rained."))
+    assert near > far
+    assert soft.nearness("Who built it?", "") == [0.0]
+    assert len(soft.nearness("Who built the Alva pier?", "The pier.")) == 3

@@ -1,0 +1,66 @@
+"""The main job on the five real articles and on the shipped digests of them, with floors.
+
+The held-out questions were written by someone who did not tune the program, and are not tuned on.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from evals import load_cases, run
+from evals.models import Report
+from rag import Assistant
+from tests.conftest import REPOSITORY, SHARED
+
+HELD_OUT = REPOSITORY / "evals" / "cases" / "corpus_heldout.jsonl"
+
+
+def figure(report: Report, name: str) -> float:
+    value = next(figure.value for figure in report.figures if figure.name == name)
+    assert value is not None, f"no case is eligible for {name}"
+    return value
+
+
+@pytest.fixture(scope="module")
+def held_out(article_assistant: Assistant) -> Report:
+    """The held-out questions asked of the real articles."""
+    return run(article_assistant, load_cases(HELD_OUT))
+
+
+def test_no_quote_is_off_its_source(held_out: Report, articles: Path) -> None:
+    """Every quote, and every nearest passage, is the file's own characters at its offsets."""
+    assert figure(held_out, "quote fidelity") == 1.0
+    for outcome in held_out.outcomes:
+        assert outcome.answer is not None, outcome.error
+        quoted = [one.citation for claim in outcome.answer.claims for one in claim.citations]
+        for citation in (*quoted, *outcome.answer.nearest):
+            text = (articles / citation.document.id).read_bytes().decode("utf-8")
+            assert citation.text == text[citation.span.start : citation.span.end]
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("evidence cited", 0.85), ("answer in quotes", 0.80), ("right abstention", 0.60)]
+)
+def test_floors_on_held_out_questions(held_out: Report, name: str, least: float) -> None:
+    """Evidence is cited, all parts are shown, and what is not there is refused, at the promised rates."""
+    assert figure(held_out, name) >= least
+
+
+def test_wrong_abstention_on_held_out_questions(held_out: Report) -> None:
+    """An answerable question is refused at most once in ten."""
+    assert figure(held_out, "wrong abstention") <= 0.10
+
+
+def test_the_digests_answer_what_the_originals_answer(sample_assistant: Assistant) -> None:
+    """The same questions asked of the shipped digests show all parts of the answer in four of five."""
+    cases = [case for case in load_cases(HELD_OUT) if case.answerable and not case.question.where]
+    report = run(sample_assistant, cases, gold_spans=False)
+    assert figure(report, "answer in quotes") >= 0.80
+
+
+def test_shown_questions() -> None:
+    """The questions that came with the articles are well-formed cases."""
+    path = SHARED / "data" / "corpus_questions.jsonl"
+    if not path.is_file():
+        pytest.skip("the questions are not beside this repository")
+    assert len(load_cases(path)) == 24
