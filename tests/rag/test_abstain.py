@@ -42,7 +42,7 @@ def test_no_signals_no_confidence():
 
 def test_unknown_signals_are_refused():
     """Signals that no model was fitted on raise instead of being guessed at."""
-    with pytest.raises(ValueError, match="evals.calibrate"):
+    with pytest.raises(ValueError, match="fit one with"):
         Abstention.load().confidence({"mood": 1.0})
 
 

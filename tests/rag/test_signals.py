@@ -22,7 +22,7 @@ class SameWords(SoftMatch):
 
 def _evidence(text=TEXT, start=0, end=40, **metadata):
     document = Document("alva.txt", text, Metadata(**metadata), "alva.txt")
-    sentence = Sentence(0, Span(start, end), BlockKind.PARAGRAPH, 0, "en")
+    sentence = Sentence(document.id, 0, Span(start, end), BlockKind.PARAGRAPH, "en", 0)
     return Evidence(document, sentence, None, text[start:end], 2.0, 1.0, 3.0)
 
 
