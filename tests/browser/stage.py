@@ -1,11 +1,13 @@
 """What the browser tests play on: a scripted assistant, a small invented collection, a page that is watched."""
 
-import threading
+import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 
 import uvicorn
 from playwright.sync_api import BrowserContext, Dialog, Page, Request
@@ -183,12 +185,19 @@ class Served:
 def running(documents: Sequence[Document], scripts: dict[str, Script]) -> Iterator[Served]:
     """The application over these documents, on a free port of this machine."""
     assistant = ScriptedAssistant(scripts)
-    app = build_app(assistant, FakeIndex(documents), examples=EXAMPLES)
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
+    ready: Future[uvicorn.Server] = Future()
+
+    async def serve() -> None:
+        # Built inside the loop that serves it: outside of one Gradio makes loops and never closes them.
+        app = build_app(assistant, FakeIndex(documents), examples=EXAMPLES)
+        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        ready.set_result(server)
+        await server.serve()
+
+    thread = Thread(target=asyncio.run, args=(serve(),), daemon=True)
     thread.start()
+    server = ready.result(timeout=60)
     while not server.started:
         time.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]

@@ -14,6 +14,10 @@ def serve(
     home: HomeOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 7860,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(help="A name by which other machines reach this one; repeatable.", show_default=False),
+    ] = None,
 ) -> None:
     """Serve the chat in the browser.
 
@@ -21,6 +25,8 @@ def serve(
       citewell serve
 
       citewell serve --port 8080 --home other-index
+
+      citewell serve --host 0.0.0.0 --allow-host reading-room.example.org
     """
     settings = load_settings(home)
     _refuse_taken(host, port)
@@ -33,7 +39,7 @@ def serve(
     assistant = build_assistant(settings)
     index = assistant.index
     index.embed(["warm"])  # the first question must not wait for the model
-    app = build_app(assistant, index, examples=example_questions(index), allowed_hosts=[host])
+    app = build_app(assistant, index, examples=example_questions(index), allowed_hosts=[host, *(allow_host or ())])
     if host not in ("127.0.0.1", "localhost", "::1"):
         note(f"{host} can be reached from other machines, and Citewell asks for no password.")
     typer.echo(f"Citewell answers at http://{host}:{port}  (Ctrl+C ends it)")

@@ -60,6 +60,6 @@ new MutationObserver(() => {
   }
   const rows = document.querySelectorAll('#chat .user-row');
   const log = document.querySelector('#chat [role="log"]');
-  if (rows.length > questions) log.scrollTop += rows[rows.length - 1].getBoundingClientRect().top - log.getBoundingClientRect().top - 20;
+  if (rows.length > questions) log.scrollTop += rows[rows.length - 1].getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
   questions = rows.length;
 }).observe(document.body, {subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label']});
