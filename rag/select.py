@@ -1,9 +1,11 @@
-"""Chooses which sentences answer: the best few, each once, and lists out whole."""
+"""Chooses which sentences answer: the best few, each once, lists out whole, none torn from its sense."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from corpus import Index, clean
+from corpus.models import Span
 from rag.query import Query
 from rag.read import Evidence
 
@@ -19,13 +21,59 @@ _NEXT_IN_LIST = re.compile(
     r"following that|after that|on (?:the )?(?:one|other) hand|во-первых|во-вторых|в-третьих|наконец|затем)(?:ly)?\b",
     re.I,
 )
+# A sentence that opens like this means little without the one before: "The fourth was its driver."
+_LEANS = re.compile(
+    r"(?:this|these|those|they|it|its|he|his|she|her|their|such|both|that (?!is\b)|the (?:first|second|third|fourth|fifth|"
+    r"latter|former|other|others)|он|она|они|это|эти|этот|эта|такие|такой)\b",
+    re.I,
+)
 _LOOK_AHEAD = 12  # sentences behind one that opens a list
 
 
-def select(index: Index, query: Query, evidence: Sequence[Evidence], most: int) -> list[Evidence]:
-    """At most `most` sentences, best first; those of a list follow the one that opens it."""
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A sentence that was chosen, and the span to show for it: its own, or with the one before."""
+
+    evidence: Evidence
+    span: Span
+
+
+def select(index: Index, query: Query, evidence: Sequence[Evidence], most: int) -> list[Pick]:
+    """At most `most` sentences, best first; those of a list follow the one that opens it.
+
+    A sentence that leans on the one before is shown with it, as one span. No two spans overlap.
+    """
     if not evidence:
         return []
+    picks: list[Pick] = []
+    for one in _with_lists(index, query, _best(evidence, most), evidence, most):
+        _add(picks, Pick(one, _span_of(one)))
+    return picks
+
+
+def _span_of(one: Evidence) -> Span:
+    leans = one.before is not None and _LEANS.match(one.text)
+    return one.before.span.cover(one.span) if leans and one.before else one.span
+
+
+def _add(picks: list[Pick], new: Pick) -> None:
+    """Puts a pick behind the others, unless one that is there shows its words or can take them in."""
+    sentence = new.evidence.span
+    meeting = [
+        place
+        for place, pick in enumerate(picks)
+        if pick.evidence.document.id == new.evidence.document.id and pick.span.overlaps(new.span)
+    ]
+    if any(picks[place].span.contains(sentence) for place in meeting):
+        return
+    for place in meeting:
+        if picks[place].span == picks[place].evidence.span:  # what it leans on was chosen for itself
+            picks[place] = replace(picks[place], span=picks[place].span.cover(sentence))
+            return
+    picks.append(replace(new, span=sentence) if meeting else new)
+
+
+def _best(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
     chosen: list[Evidence] = []
     texts: set[str] = set()
     for one in evidence:
@@ -33,7 +81,7 @@ def select(index: Index, query: Query, evidence: Sequence[Evidence], most: int) 
         if len(chosen) < most and good and one.text not in texts:
             chosen.append(one)
             texts.add(one.text)
-    return _with_lists(index, query, chosen, evidence, most)
+    return chosen
 
 
 def _with_lists(
