@@ -17,14 +17,14 @@ _ASKS_FOR_MANY = re.compile(
     re.I,
 )
 _NEXT_IN_LIST = re.compile(
-    r"(?:the )?(?:first|second|third|fourth|fifth|next|then|later|finally|lastly|another|in addition|moreover|furthermore|"
-    r"following that|after that|on (?:the )?(?:one|other) hand|во-первых|во-вторых|в-третьих|наконец|затем)(?:ly)?\b",
+    r"(?:the )?(?:first|second|third|fourth|fifth|next|then|later|finally|lastly|another|in addition|moreover|"
+    r"furthermore|following that|after that|on (?:the )?(?:one|other) hand|во-первых|во-вторых|в-третьих|наконец|затем)(?:ly)?\b",
     re.I,
 )
 # A sentence that opens like this means little without the one before: "The fourth was its driver."
 _LEANS = re.compile(
-    r"(?:this|these|those|they|it|its|he|his|she|her|their|such|both|that (?!is\b)|the (?:first|second|third|fourth|fifth|"
-    r"latter|former|other|others)|он|она|они|это|эти|этот|эта|такие|такой)\b",
+    r"(?:this|these|those|they|it|its|he|his|she|her|their|such|both|that (?!is\b)|"
+    r"the (?:first|second|third|fourth|fifth|latter|former|other|others)|он|она|они|это|эти|этот|эта|такие|такой)\b",
     re.I,
 )
 _LOOK_AHEAD = 12  # sentences behind one that opens a list

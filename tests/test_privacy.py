@@ -92,7 +92,9 @@ def test_indexing_asking_and_serving_reach_nobody(tmp_path: Path) -> None:
 def test_it_works_cut_off_from_the_network(tmp_path: Path) -> None:
     """Where the system lets a test make one, a network namespace without any interface changes nothing."""
     prefix = ["unshare", "--map-root-user", "--net"]
-    allowed = shutil.which("unshare") and not subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode
+    allowed = (
+        shutil.which("unshare") and not subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode
+    )
     if not allowed:
         pytest.skip("this system does not let a user make a network namespace")
     home = str(tmp_path / "home")

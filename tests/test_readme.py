@@ -45,7 +45,12 @@ def test_every_setting_is_documented_with_its_default() -> None:
 
 def test_linked_files_exist() -> None:
     """No link of the README or the documentation leads nowhere."""
-    pages = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *REPOSITORY.glob("corpus/*.md"), *REPOSITORY.glob("docs/**/*.md")]
+    pages = [
+        REPOSITORY / "README.md",
+        REPOSITORY / "CONTRIBUTING.md",
+        *REPOSITORY.glob("corpus/*.md"),
+        *REPOSITORY.glob("docs/**/*.md"),
+    ]
     for page in pages:
         for target in re.findall(r"\]\((?!https?://)([^)#]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
@@ -53,7 +58,11 @@ def test_linked_files_exist() -> None:
 
 def test_nothing_speaks_of_another_machine() -> None:
     """No tracked text names a path of the machine that it was written on."""
-    paths = [path for pattern in ("*.md", "*.toml", "Makefile", "docs/**/*", "*/**/*.py") for path in REPOSITORY.glob(pattern)]
+    paths = [
+        path
+        for pattern in ("*.md", "*.toml", "Makefile", "docs/**/*", "*/**/*.py")
+        for path in REPOSITORY.glob(pattern)
+    ]
     for path in paths:
         if path.is_file() and ".venv" not in path.parts and path.suffix != ".png":
             assert not re.search(r"(?<![\w.])/(?:work|root|home/\w+)/", path.read_text(encoding="utf-8")), path

@@ -79,7 +79,9 @@ def test_html_is_the_article_alone(tmp_path: Path) -> None:
 def test_json_lines_rows(tmp_path: Path) -> None:
     """A row is a document; a row that is off is told by its line and field, and the others go on."""
     rows = [
-        json.dumps({"doc_id": "r1", "title": "T", "text": "One row.", "source": "Alva Times", "published_at": "2021-01-05"}),
+        json.dumps(
+            {"doc_id": "r1", "title": "T", "text": "One row.", "source": "Alva Times", "published_at": "2021-01-05"}
+        ),
         "{not json",
         json.dumps({"doc_id": "r3"}),
         json.dumps(["a", "list"]),

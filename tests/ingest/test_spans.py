@@ -1,5 +1,7 @@
 """Whatever the text, its parts point at it truly: blocks, sentences and chunks are slices."""
 
+from itertools import pairwise
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +33,7 @@ def test_parts_are_slices_in_order_without_overlap(text: str) -> None:
     chunks = chunks_of(document, sentences, 20)
     for parts in (document.blocks, sentences, chunks):
         spans = [part.span for part in parts]
-        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= two.start for one, two in pairwise(spans))
         assert all(document.slice(span).strip() for span in spans)
     assert all(chunk.text == document.slice(chunk.span) for chunk in chunks)
     assert [s.ordinal for c in chunks for s in sentences[c.first : c.last + 1]] == [s.ordinal for s in sentences]
@@ -52,8 +54,8 @@ def test_a_chunk_is_within_its_tokens_unless_it_is_one_sentence(text: str, most:
 
 def test_a_chunk_never_mixes_languages() -> None:
     """The partly Russian sample has chunks of each language, none of both."""
-    from ingest.readers import reader_for
     from ingest.models import Source
+    from ingest.readers import reader_for
 
     path = SAMPLES / "zhao-guo-2025-global-security-initiative.md"
     reader = reader_for(".md")

@@ -36,7 +36,9 @@ def test_answers_hold_the_words(sample_assistant: Assistant, question: str, word
             assert claim.text == document.text[one.citation.span.start : one.citation.span.end]
 
 
-@pytest.mark.parametrize("question", ["How do you cook a traditional borscht?", "What is the boiling point of ethanol?"])
+@pytest.mark.parametrize(
+    "question", ["How do you cook a traditional borscht?", "What is the boiling point of ethanol?"]
+)
 def test_what_is_not_in_the_documents_is_said(sample_assistant: Assistant, question: str) -> None:
     """A foreign question gets no claims, and the nearest passages instead."""
     answer = sample_assistant.invoke(question)

@@ -1,13 +1,15 @@
 """Understanding a question: its words, its answer's kind, what it points back at."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.follow_up import stand_alone
 from rag.fuse import reciprocal_rank_fusion
-from rag.query import AnswerType, parse_query
 from rag.quantities import counts_in, money_in
+from rag.query import AnswerType, parse_query
 
 HISTORY = ("Tell me about the storm at Alva harbour.",)
 
@@ -34,7 +36,12 @@ def test_answer_type(question: str, kind: AnswerType) -> None:
 
 def test_keywords_are_content_words() -> None:
     """Function words are left out, names and numbers stay, in order and once."""
-    assert parse_query("Which of the 54 ships of Alva did the pilots of Alva see?").keywords == ("54", "ships", "Alva", "pilots")
+    assert parse_query("Which of the 54 ships of Alva did the pilots of Alva see?").keywords == (
+        "54",
+        "ships",
+        "Alva",
+        "pilots",
+    )
     assert parse_query("Who is it?").keywords == ("Who", "is", "it")
 
 
@@ -77,7 +84,7 @@ def test_fusion_keeps_every_id_once_best_first(one: list[str], two: list[str]) -
     """Nothing is lost or doubled, and scores never rise."""
     fused = reciprocal_rank_fusion({"one": one, "two": two})
     assert sorted(key for key, _ in fused) == sorted({*one, *two})
-    assert all(a[1] >= b[1] for a, b in zip(fused, fused[1:], strict=False))
+    assert all(a[1] >= b[1] for a, b in pairwise(fused))
 
 
 def test_amounts_are_normalised() -> None:

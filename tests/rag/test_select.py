@@ -1,6 +1,7 @@
 """Selection: the best few, each once, lists whole, no sentence torn from what it leans on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus import Index, SentenceTransformersEmbedder, Settings, open_index
 from corpus.models import Document
@@ -61,14 +62,16 @@ def test_spans_never_overlap(tmp_path) -> None:
     index, document = make(tmp_path)
     picks = select(index, parse_query("When?"), evidence(index, document, [5, 8, 9, 4, -9, -9]), 6)
     spans = sorted(pick.span for pick in picks)
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(spans))
     index.close()
 
 
 def test_a_list_comes_out_whole(tmp_path) -> None:
     """Where many things are asked for, each member of the list behind its opening sentence is there."""
     index, document = make(tmp_path)
-    shown = " ".join(texts(index, "Which victims did the storm have?", evidence(index, document, [9, 1, 0, -8, -9, -2])))
+    shown = " ".join(
+        texts(index, "Which victims did the storm have?", evidence(index, document, [9, 1, 0, -8, -9, -2]))
+    )
     assert all(word in shown for word in ("pilot", "fisherman", "keeper"))
     index.close()
 

@@ -20,7 +20,9 @@ def citewell(*arguments: str | Path, home: Path | None = None, stdin: str = "") 
     if home:
         environment["CITEWELL_HOME"] = str(home)
     command = [sys.executable, "-m", "ui.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, input=stdin, env=environment, check=False, timeout=300)
+    return subprocess.run(
+        command, capture_output=True, text=True, input=stdin, env=environment, check=False, timeout=300
+    )
 
 
 def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
@@ -77,7 +79,9 @@ def test_ask_batch_keeps_the_order_and_goes_on(sample_home: Path, tmp_path: Path
     batch = [
         json.dumps({"id": 7, "question": "What did China promise?", "filter": {"publisher": "EurAsian Times"}}),
         "{broken",
-        json.dumps({"id": "b", "question": "How many people did it kill?", "history": ["What happened at the Serena Hotel?"]}),
+        json.dumps(
+            {"id": "b", "question": "How many people did it kill?", "history": ["What happened at the Serena Hotel?"]}
+        ),
         json.dumps({"id": "c", "question": "What?", "filter": {"author": "x"}}),
         json.dumps({"id": "d", "question": ""}),
     ]
@@ -101,7 +105,9 @@ def test_search_row(sample_home: Path) -> None:
     assert len(hits) == 3  # type: ignore[arg-type]
     assert all(hit.keys() == {"doc", "path", "start", "end", "text", "score", "ranks"} for hit in hits)  # type: ignore[attr-defined]
     assert [hit["ranks"]["reranked"] for hit in hits] == [1, 2, 3]  # type: ignore[attr-defined]
-    piped = citewell("search", "--batch", "-", "--json", home=sample_home, stdin='{"id": 1, "question": "Gwadar port"}\n')
+    piped = citewell(
+        "search", "--batch", "-", "--json", home=sample_home, stdin='{"id": 1, "question": "Gwadar port"}\n'
+    )
     assert rows(piped)[0]["id"] == 1
 
 
