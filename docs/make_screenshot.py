@@ -1,6 +1,6 @@
 """Takes the README's picture from the running program: asks the sample collection and opens a citation.
 
-    make screenshot
+make screenshot
 """
 
 import shutil

@@ -18,7 +18,8 @@ _ASKS_FOR_MANY = re.compile(
 )
 _NEXT_IN_LIST = re.compile(
     r"(?:the )?(?:first|second|third|fourth|fifth|next|then|later|finally|lastly|another|in addition|moreover|"
-    r"furthermore|following that|after that|on (?:the )?(?:one|other) hand|во-первых|во-вторых|в-третьих|наконец|затем)(?:ly)?\b",
+    r"furthermore|following that|after that|on (?:the )?(?:one|other) hand|"
+    r"во-первых|во-вторых|в-третьих|наконец|затем)(?:ly)?\b",
     re.I,
 )
 # A sentence that opens like this means little without the one before: "The fourth was its driver."
