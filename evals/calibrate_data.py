@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.models import Filter, Span
 from evals.cases import load_cases
-from rag.follow_up import stand_alone
+from rag import stand_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,18 @@ def squad2(folder: Path, scratch: Path) -> DataSet:
     source = scratch / "paragraphs.jsonl"
     lines = (json.dumps({"doc_id": id_, "title": "", "text": text}) + "\n" for text, id_ in ids.items())
     source.write_text("".join(lines), encoding="utf-8")
-    asked = tuple(
-        Asked(own, row["question"], Filter(doc=own), row["answerable"]) for row in rows for own in [ids[row["paragraph"]]]
-    )
-    return DataSet("squad2", source, asked)
+    own = [ids[row["paragraph"]] for row in rows]
+    asked = (Asked(a, row["question"], Filter(doc=a), row["answerable"]) for a, row in zip(own, rows, strict=True))
+    return DataSet("squad2", source, tuple(asked))
 
 
 def clapnq(folder: Path) -> DataSet:
     """Each question against all documents."""
-    asked = tuple(
-        Asked(next((gold["doc_id"] for gold in row["evidence"]), row["id"]), row["question"], Filter(), row["answerable"])
-        for row in _rows(folder / "questions.jsonl")
-    )
-    return DataSet("clapnq", folder / "documents.jsonl", asked)
+    asked = []
+    for row in _rows(folder / "questions.jsonl"):
+        group = next((gold["doc_id"] for gold in row["evidence"]), row["id"])
+        asked.append(Asked(group, row["question"], Filter(), row["answerable"]))
+    return DataSet("clapnq", folder / "documents.jsonl", tuple(asked))
 
 
 def articles(folder: Path, cases: list[Path]) -> DataSet:

@@ -2,10 +2,13 @@
 
 from rag.assistant import MOST_QUESTION, Assistant
 from rag.build import build_assistant, build_reranker, build_retriever, build_search
+from rag.follow_up import stand_alone
 from rag.langchain_retriever import CitewellRetriever
 from rag.query import parse_query
+from rag.read import read_sentences
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
+from rag.signals import signals_of
 from rag.verify import verify
 from rag.wire import answer_to_dict, citation_to_dict, hits_to_dict
 
@@ -23,5 +26,8 @@ __all__ = [
     "citation_to_dict",
     "hits_to_dict",
     "parse_query",
+    "read_sentences",
+    "signals_of",
+    "stand_alone",
     "verify",
 ]

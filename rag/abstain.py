@@ -1,15 +1,66 @@
-"""Placeholder until the fitted model lands."""
+"""How probable it is that the documents hold an answer: logistic models, fitted by `evals.calibrate`.
 
+Decides nothing: whoever asks compares with the threshold.
+"""
+
+import json
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
 
 
+@dataclass(frozen=True, slots=True)
+class LogisticModel:
+    """Weights of signals measured in standard deviations from their means."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    means: Mapping[str, float]
+    scales: Mapping[str, float]
+
+    def __post_init__(self) -> None:
+        if not set(self.weights) == set(self.means) == set(self.scales):
+            raise ValueError("every weight needs its mean and its scale")
+        if any(scale <= 0 for scale in self.scales.values()):
+            raise ValueError("a scale must be positive")
+
+    def probability(self, signals: Mapping[str, float]) -> float:
+        """From 0 to 1. Raises KeyError when a signal is missing."""
+        logit = self.intercept + sum(
+            weight * (signals[name] - self.means[name]) / self.scales[name] for name, weight in self.weights.items()
+        )
+        return 1 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
+
+
+@dataclass(frozen=True, slots=True)
 class Abstention:
-    threshold = 0.5
+    """The models by the kind of question, and the confidence under which an answer is withheld."""
+
+    models: tuple[LogisticModel, ...]
+    threshold: float
 
     @classmethod
     def load(cls) -> "Abstention":
-        return cls()
+        """The fitted models that are shipped; the file tells their data and figures too."""
+        return cls.from_dict(json.loads(resources.files("rag").joinpath("abstention.json").read_text("utf-8")))
+
+    @classmethod
+    def from_dict(cls, raw: Mapping[str, Any]) -> "Abstention":
+        """Raises KeyError, TypeError or ValueError on anything but what `evals.calibrate` writes."""
+        fields = ("intercept", "weights", "means", "scales")
+        models = tuple(LogisticModel(**{name: model[name] for name in fields}) for model in raw["models"].values())
+        return cls(models, float(raw["threshold"]))
 
     def confidence(self, signals: Mapping[str, float]) -> float:
-        return 1 / (1 + math.exp(-0.3 * signals["best"]))
+        """The estimated probability of an answer by the model of these signals; 0 without signals.
+
+        Raises ValueError for signals that no model knows.
+        """
+        if not signals:
+            return 0.0
+        for model in self.models:
+            if set(signals) == set(model.weights):
+                return model.probability(signals)
+        raise ValueError(f"no model for the signals {', '.join(sorted(signals))}: fit one with `evals.calibrate`")

@@ -104,17 +104,17 @@ class Assistant(Runnable[Question | str, Answer]):
     def _read(self, work: _Work) -> _Work:
         evidence = read_sentences(self.index, self._reranker, work.query, work.hits)
         signals = signals_of(work.query, evidence, work.hits)
-        confidence = self._abstention.confidence(signals) if evidence else 0.0
+        confidence = self._abstention.confidence(signals)
         return replace(work, evidence=evidence, confidence=confidence)
 
     def _check(self, work: _Work) -> _Work:
         """Quotes are read again from the record and checked; one that does not stand is not shown."""
         chosen, cited = [], []
-        for one in select(self.index, work.query, work.evidence, self._most_claims):
-            document = self.index.document(one.document.id)
-            verdict = verify(one.document.slice(one.span), [document], one.span)
+        for pick in select(self.index, work.query, work.evidence, self._most_claims):
+            read = pick.evidence.document
+            verdict = verify(read.slice(pick.span), [self.index.document(read.id)], pick.span)
             if isinstance(verdict, VerifiedCitation):
-                chosen.append(one)
+                chosen.append(pick.evidence)
                 cited.append(verdict)
         return replace(work, chosen=chosen, cited=cited)
 

@@ -1,11 +1,75 @@
-"""Placeholder until the fitted signals land."""
+"""What is seen of how well the evidence answers a question. Weighs nothing: `abstain` does."""
 
+import re
 from collections.abc import Sequence
 
+from corpus import clean, stems
+from corpus.models import Metadata
 from rag.models import Hit
 from rag.query import Query
 from rag.read import Evidence
+from rag.slots import fills, slots_of, uncounted
+
+_LOGITS = (-12.0, 12.0)  # what the cross-encoder gives lies within; a foreign one must not swamp the rest
+_NEAR = 3  # best sentences among which a counted thing is sought
+_NAME = re.compile(r"(?<=[\w,’'”\"] )[\"“‘']?[A-Z][\w'’-]*")  # capitalised, and not for being first
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 
 
 def signals_of(query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> dict[str, float]:
-    return {"best": evidence[0].score if evidence else -20.0}
+    """Signals by name for `Abstention.confidence`; none where nothing was found.
+
+    For English: three cross-encoder logits of the best sentence, and gaps from 0 to 1, above 0 where
+    something that the question names or asks for is missing. The cross-encoder does not read other
+    languages: for those, `shared` is the share of the question's words that the best chunk holds,
+    and `evidence` is not looked at.
+    """
+    if query.language != "en":
+        shares = [_share(query.stems, _stems(clean(hit.chunk.text), query)) for hit in hits]
+        return {"shared": max(shares)} if shares else {}
+    if not evidence:
+        return {}
+    best = evidence[0]
+    said = _said_of(best.document.metadata)
+    near = f"{best.context} {said}"
+    return {
+        "alone": _clip(best.alone),
+        "in_place": _clip(best.in_place),
+        "chunk": _clip(best.chunk),
+        "slot_gap": _slot_gap(query, evidence, _stems(said, query), _stems(near, query)),
+        "name_gap": float(bool(_names(query) - _stems(near, query))),
+        "figure_gap": float(any(figure not in near for figure in _FIGURE.findall(query.text))),
+    }
+
+
+def _slot_gap(query: Query, evidence: Sequence[Evidence], said: set[str], near: set[str]) -> float:
+    """Where a gap that the question opens stays open: the share of the question's other words that are there.
+
+    A sentence that holds all but the asked thing tells more than one that is about something else.
+    What the question says of its source ("the ... article") is no part of what is asked.
+    """
+    is_open = any(not fills(slot, query.text, evidence[0].text) for slot in slots_of(query.text))
+    if not (is_open or uncounted(query.text, [one.context for one in evidence[:_NEAR]])):
+        return 0.0
+    return _share(query.stems - said or query.stems, near)
+
+
+def _said_of(metadata: Metadata) -> str:
+    return " ".join((metadata.title, metadata.publisher, *metadata.authors, metadata.published_at))
+
+
+def _names(query: Query) -> set[str]:
+    found = (stem for match in _NAME.finditer(query.text) for stem in stems(match.group(), query.language))
+    return {stem for stem in found if len(stem) > 1}
+
+
+def _stems(text: str, query: Query) -> set[str]:
+    return set(stems(text, query.language))
+
+
+def _share(wanted: frozenset[str], held: set[str]) -> float:
+    return len(wanted & held) / len(wanted) if wanted else 1.0
+
+
+def _clip(logit: float) -> float:
+    return min(max(logit, _LOGITS[0]), _LOGITS[1])
