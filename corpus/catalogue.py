@@ -130,6 +130,11 @@ class Catalogue:
         rows = self._db.execute("SELECT id, text, metadata, path, blocks FROM document ORDER BY id")
         return (_document(row) for row in rows)
 
+    def source_names(self) -> frozenset[str]:
+        """Every publisher and author, as written."""
+        rows = (json.loads(row[0]) for row in self._db.execute("SELECT metadata FROM document"))
+        return frozenset(name for raw in rows for name in (raw["publisher"], *raw["authors"]) if name)
+
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         """Sentences of a document with ordinals `first` to `last`, inclusive."""
         rows = self._db.execute(

@@ -24,6 +24,10 @@ class Index(ABC):
         """Raises UnknownDocument when the index does not hold it."""
 
     @abstractmethod
+    def source_names(self) -> frozenset[str]:
+        """Every publisher and author of the collection, as written."""
+
+    @abstractmethod
     def chunk(self, chunk_id: str) -> Chunk:
         """The chunk that a search named."""
 

@@ -32,6 +32,7 @@ class LocalIndex(Index):
         self._vectors = VectorStore(folder / VECTORS)
         self._lexical = LexicalIndex(folder / LEXICAL)
         check_counts(self._manifest, self._catalogue, self._vectors, self._lexical)
+        self._source_names = self._catalogue.source_names()
         self._document = lru_cache(maxsize=256)(self._catalogue.document)
 
     @property
@@ -43,6 +44,9 @@ class LocalIndex(Index):
 
     def document(self, document_id: str) -> Document:
         return self._document(document_id)
+
+    def source_names(self) -> frozenset[str]:
+        return self._source_names
 
     def chunk(self, chunk_id: str) -> Chunk:
         place = self._catalogue.chunk_place(chunk_id)

@@ -20,7 +20,7 @@ from corpus import Embedder, SentenceTransformersEmbedder, Settings, open_index
 from evals.calibrate_data import Asked, DataSet, articles, clapnq, squad2, xquad
 from evals.logistic import Array, Fitted, fit, out_of_fold, refusals, threshold_for
 from ingest import Ingester
-from rag import HybridSearch, Reranker, build_reranker, parse_query, read_sentences, signals_of
+from rag import HybridSearch, Reranker, build_reranker, parse_query, read_sentences, signals_of, without_sources
 from rag.models import Hit
 
 _RIDGE = 10.0
@@ -55,7 +55,7 @@ def gather(data: DataSet, parts: Parts, home: Path, every: int = 1) -> list[Row]
     search = HybridSearch(index, parts.reranker, settings)
     rows = []
     for asked in data.asked[::every]:
-        query = parse_query(asked.text)
+        query = parse_query(without_sources(asked.text, index.source_names()))
         hits = [hit for hit in search.fused(query, asked.where, settings.candidates) if not _hidden(hit, asked)]
         evidence = []
         if query.language == "en":  # for other languages, neither order nor sentences are looked at

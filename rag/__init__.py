@@ -9,6 +9,7 @@ from rag.read import read_sentences
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.signals import signals_of
+from rag.source_phrases import without_sources
 from rag.verify import verify
 from rag.wire import answer_to_dict, citation_to_dict, hits_to_dict
 
@@ -30,4 +31,5 @@ __all__ = [
     "signals_of",
     "stand_alone",
     "verify",
+    "without_sources",
 ]

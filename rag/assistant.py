@@ -25,6 +25,7 @@ from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.select import select
 from rag.signals import signals_of
+from rag.source_phrases import without_sources
 from rag.verify import verify
 
 MOST_QUESTION = 4000  # characters
@@ -36,6 +37,7 @@ class _Work:
     """What the stages hand on to each other."""
 
     question: Question
+    understood: str
     query: Query
     hits: list[Hit] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
@@ -77,7 +79,7 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def events(self, question: Question | str, config: RunnableConfig | None = None) -> Iterator[Event]:
         """Stages as they begin, then each claim as it passes, then the answer."""
-        work = _begin(question)
+        work = self._begin(question)
         started = time.perf_counter()
         for stage, runnable in self._stages:
             yield StageBegan(stage)
@@ -95,6 +97,15 @@ class Assistant(Runnable[Question | str, Answer]):
         *_, answer = self.events(question, patch_config(config, callbacks=run_manager.get_child()))
         assert isinstance(answer, Answer)  # events always end with it
         return answer
+
+    def _begin(self, question: Question | str) -> _Work:
+        asked = Question(question) if isinstance(question, str) else question
+        if not asked.text.strip():
+            raise UsageError('the question is empty: type one, e.g. `citewell ask "Who met in Beijing?"`')
+        if len(asked.text) > MOST_QUESTION:
+            raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
+        understood = stand_alone(asked.text, asked.history)
+        return _Work(asked, understood, parse_query(without_sources(understood, self.index.source_names())))
 
     # -- the stages --------------------------------------------------------------------
 
@@ -131,14 +142,5 @@ class Assistant(Runnable[Question | str, Answer]):
             nearest=() if answered else tuple(Citation(e.document, e.span) for e in work.evidence[:_NEAREST]),
             confidence=round(work.confidence, 4),
             timings=work.timings,
-            rewritten=work.query.text if work.query.text != work.question.text else "",
+            rewritten=work.understood if work.understood != work.question.text else "",
         )
-
-
-def _begin(question: Question | str) -> _Work:
-    asked = Question(question) if isinstance(question, str) else question
-    if not asked.text.strip():
-        raise UsageError('the question is empty: type one, e.g. `citewell ask "Who met in Beijing?"`')
-    if len(asked.text) > MOST_QUESTION:
-        raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
-    return _Work(asked, parse_query(stand_alone(asked.text, asked.history)))

@@ -14,7 +14,8 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(r"^\W*(?:and|but|also|what about|how about|why not|а|и|что насчёт|что насчет)\b", re.I)
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZА-ЯЁ][\w-]+")
+# A name in a clause of its own before the pointer: "Who is Rahn, and what did he say?"
+_OWN_ANTECEDENT = re.compile(r"(?<=[\w,;] )[A-ZА-ЯЁ][\w-]+.*(?:[,;?]|\b(?:and|but|или|и|но)\b)\s.*$")
 _FEW = 1  # content words; a question with no more can hardly stand alone
 
 
@@ -33,8 +34,7 @@ def _points_back(question: str) -> bool:
     if _GOES_ON.search(question) or len(parse_query(question).keywords) <= _FEW:
         return True
     pointer = _POINTS_BACK.search(question)
-    # "Who is Qin Gang and what did he say?" holds its own antecedent.
-    return bool(pointer) and not _NAME.search(question[: pointer.start()] if pointer else "")
+    return pointer is not None and not _OWN_ANTECEDENT.search(question[: pointer.start()])
 
 
 def _topic(history: tuple[str, ...]) -> str:

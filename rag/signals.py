@@ -13,6 +13,7 @@ from rag.slots import fills, slots_of, uncounted
 _LOGITS = (-12.0, 12.0)  # what the cross-encoder gives lies within; a foreign one must not swamp the rest
 _NEAR = 3  # best sentences among which a counted thing is sought
 _NAME = re.compile(r"(?<=[\w,’'”\"] )[\"“‘']?[A-Z][\w'’-]*")  # capitalised, and not for being first
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -38,7 +39,7 @@ def signals_of(query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit]) 
         "chunk": _clip(best.chunk),
         "slot_gap": _slot_gap(query, evidence, _stems(said, query), _stems(near, query)),
         "name_gap": float(bool(_names(query) - _stems(near, query))),
-        "figure_gap": float(any(figure not in near for figure in _FIGURE.findall(query.text))),
+        "figure_gap": float(_lacks_figure(query.text, near, _chunk_of(best, hits))),
     }
 
 
@@ -52,6 +53,20 @@ def _slot_gap(query: Query, evidence: Sequence[Evidence], said: set[str], near: 
     if not (is_open or uncounted(query.text, [one.context for one in evidence[:_NEAR]])):
         return 0.0
     return _share(query.stems - said or query.stems, near)
+
+
+def _lacks_figure(question: str, near: str, chunk: str) -> bool:
+    """Whether a figure is missing near the sentence. A year may stand further up: a story tells it once."""
+    figures = _FIGURE.findall(question)
+    return any(figure not in near and not (_YEAR.fullmatch(figure) and figure in chunk) for figure in figures)
+
+
+def _chunk_of(best: Evidence, hits: Sequence[Hit]) -> str:
+    """The text of the chunk that the sentence was read in."""
+    for hit in hits:
+        if hit.chunk.document_id == best.document.id and hit.chunk.span.contains(best.span):
+            return hit.chunk.text
+    return ""
 
 
 def _said_of(metadata: Metadata) -> str:

@@ -34,6 +34,9 @@ class FakeIndex(Index):
     def documents(self) -> list[Document]:
         return [self._documents[key] for key in sorted(self._documents)]
 
+    def source_names(self) -> frozenset[str]:
+        return frozenset(document.metadata.publisher for document in self._documents.values())
+
     def document(self, document_id: str) -> Document:
         try:
             return self._documents[document_id]

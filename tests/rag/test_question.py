@@ -49,6 +49,7 @@ def test_keywords_are_content_words() -> None:
     ("question", "carried"),
     [
         pytest.param("How many ships were in it?", True, id="pronoun"),
+        pytest.param("How many Norse sailors died in it?", True, id="a_nationality_is_no_antecedent"),
         pytest.param("And the second one?", True, id="goes_on"),
         pytest.param("Why?", True, id="too_short_to_stand"),
         pytest.param("Who closed the lighthouse of Norra in 1990?", False, id="new_topic"),
