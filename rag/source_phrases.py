@@ -10,7 +10,7 @@ from collections.abc import Iterable
 _KINDS = r"(?:article|paper|piece|report|commentary|column|editorial|story|study|text|author|authors|writer|journal)"
 
 _SAYS = (
-    r"(?:say|call|name|describe|mention|give|list|claim|argue|report|write|think|see|cite|blame|propose|recommend)\b"
+    r"(?:say|call|name|describe|mention|give|list|claim|argue|report|write|think|see|blame|propose|recommend)\b"
 )
 
 
