@@ -1,12 +1,10 @@
-"""From signals to a confidence, and the fit behind it."""
+"""From signals to a confidence."""
 
 import json
 from importlib import resources
 
-import numpy as np
 import pytest
 
-from evals.logistic import auroc, fit, out_of_fold, refusals, threshold_for
 from rag.abstain import Abstention, LogisticModel
 
 GOOD = {"alone": 8.0, "in_place": 8.0, "chunk": 8.0, "slot_gap": 0.0, "name_gap": 0.0, "figure_gap": 0.0}
@@ -62,31 +60,3 @@ def test_illegal_model_cannot_be_built(means, scales):
     """A weight without its mean or with no scale is refused."""
     with pytest.raises(ValueError, match="scale"):
         LogisticModel(0.0, {"a": 1.0}, means, scales)
-
-
-def test_fit_recovers_weights():
-    """The fit finds the odds that made the data."""
-    random = np.random.default_rng(1)
-    x = random.normal(size=(4000, 2))
-    y = (random.random(4000) < 1 / (1 + np.exp(-(0.5 + 2 * x[:, 0])))).astype(float)
-    fitted = fit(x, y, np.ones(4000), 0.1)
-    assert fitted.intercept == pytest.approx(0.5, abs=0.2)
-    assert fitted.weights == pytest.approx([2.0, 0.0], abs=0.2)
-
-
-def test_folds_keep_groups_together():
-    """A label that only its own group could tell stays unknown to it."""
-    groups = [str(i // 2) for i in range(200)]
-    y = np.array([i // 2 % 2 for i in range(200)], dtype=float)
-    x = np.eye(100)[np.arange(200) // 2]
-    assert auroc(out_of_fold(x, y, np.ones(200), groups, 1.0), y) < 0.6
-
-
-def test_threshold_and_both_directions():
-    """The threshold refuses the asked share of the answerable, and both directions are told."""
-    found, y = np.linspace(0, 1, 101), np.array([0.0] * 51 + [1.0] * 50)
-    threshold = threshold_for(found, y, np.ones(101), 0.08)
-    figures = refusals(found, y, threshold)
-    assert figures.right[0] == 1.0
-    assert figures.wrong[0] == pytest.approx(0.08, abs=0.021)
-    assert figures.auroc == 1.0
