@@ -19,6 +19,7 @@ from corpus.generations import Home
 from corpus.index import Index
 from corpus.languages import detect_language, detect_languages
 from corpus.lexical import stems
+from corpus.live_index import LiveIndex
 from corpus.local_index import open_index
 from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
 from corpus.settings import PACKAGED, Settings
@@ -37,6 +38,7 @@ __all__ = [
     "IndexDamaged",
     "IndexMismatch",
     "IndexMissing",
+    "LiveIndex",
     "ModelUnavailable",
     "PackagedModel",
     "Prepared",

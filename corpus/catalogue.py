@@ -64,11 +64,19 @@ class Catalogue:
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         if not create and not path.is_file():
-            raise IndexDamaged(f"{path} is missing: rebuild it with `citewell index --rebuild`")
+            raise IndexDamaged(f"{path} is missing: `citewell index --rebuild PATH...` makes it anew")
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._db.execute("PRAGMA foreign_keys = ON")
         if create:
             self._db.executescript(_SCHEMA)
+            return
+        try:
+            self._db.execute("SELECT id FROM document LIMIT 1")
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise IndexDamaged(
+                f"{path} is damaged ({error}): `citewell index --rebuild PATH...` makes it anew"
+            ) from error
 
     def close(self) -> None:
         """Releases the file; further calls raise."""
@@ -130,10 +138,9 @@ class Catalogue:
         rows = self._db.execute("SELECT id, text, metadata, path, blocks FROM document ORDER BY id")
         return (_document(row) for row in rows)
 
-    def source_names(self) -> frozenset[str]:
-        """Every publisher and author, as written."""
-        rows = (json.loads(row[0]) for row in self._db.execute("SELECT metadata FROM document"))
-        return frozenset(name for raw in rows for name in (raw["publisher"], *raw["authors"]) if name)
+    def metadata(self) -> dict[str, Metadata]:
+        """Every document's metadata by its id, without the texts."""
+        return {row[0]: _metadata(row[1]) for row in self._db.execute("SELECT id, metadata FROM document ORDER BY id")}
 
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         """Sentences of a document with ordinals `first` to `last`, inclusive."""
@@ -210,14 +217,18 @@ def _decode(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogatepass")
 
 
+def _metadata(raw: str) -> Metadata:
+    values = json.loads(raw)
+    values["authors"], values["languages"] = tuple(values["authors"]), tuple(values["languages"])
+    return Metadata(**values)
+
+
 def _document(row: tuple[str, bytes, str, str, str]) -> Document:
     document_id, text, metadata, path, blocks = row
-    raw = json.loads(metadata)
-    raw["authors"], raw["languages"] = tuple(raw["authors"]), tuple(raw["languages"])
     return Document(
         id=document_id,
         text=_decode(text),
-        metadata=Metadata(**raw),
+        metadata=_metadata(metadata),
         path=path,
         blocks=tuple(Block(BlockKind(kind), Span(s, e), language) for kind, s, e, language in json.loads(blocks)),
     )

@@ -52,7 +52,7 @@ class SentenceTransformersEmbedder(Embedder):
                 trust_remote_code=False,
                 model_kwargs={"dtype": torch.bfloat16 if bfloat16 else torch.float32},
             )
-        except (OSError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError, AssertionError) as error:  # AssertionError: no CUDA
             raise ModelUnavailable(
                 f"the embedder {self._name!r} cannot be loaded: {error}. "
                 "Name a sentence-transformers model or folder in CITEWELL_EMBEDDER, or 'packaged'."

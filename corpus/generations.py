@@ -32,7 +32,7 @@ class Home:
         """The folder of the serving generation; raises IndexMissing when there is none."""
         try:
             name = self._pointer.read_text(encoding="ascii").strip()
-        except FileNotFoundError as error:
+        except OSError as error:
             raise IndexMissing(
                 f"there is no index in {self.path}: make one with `citewell index PATH...`, "
                 "or name another with --home DIR or CITEWELL_HOME"

@@ -1,6 +1,7 @@
 """Which language a stretch of text is in, as an ISO 639-1 code."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -73,9 +74,12 @@ def _identifier() -> LanguageIdentifier:
 
 def detect_languages(texts: Sequence[str]) -> list[str]:
     """One code for each text. A short one takes the language of the nearest of its script."""
-    certain = {i: _classify(text) for i, text in enumerate(texts) if _letters(text) >= _CERTAIN_LETTERS}
     scripts = [_script(text) for text in texts]
-    return [certain.get(i) or _nearest(i, scripts, certain) or _guess(texts[i]) for i in range(len(texts))]
+    certain: dict[str, list[tuple[int, str]]] = {}
+    for i, text in enumerate(texts):
+        if _letters(text) >= _CERTAIN_LETTERS:
+            certain.setdefault(scripts[i], []).append((i, _classify(text)))
+    return [_nearest(i, scripts, certain) or _guess(texts[i]) for i in range(len(texts))]
 
 
 def detect_language(text: str) -> str:
@@ -113,6 +117,8 @@ def _script(text: str) -> str:
     return max(counts, key=lambda name: counts[name], default="")
 
 
-def _nearest(i: int, scripts: Sequence[str], certain: dict[int, str]) -> str:
-    same = [j for j in certain if scripts[j] == scripts[i]]
-    return certain[min(same, key=lambda j: abs(i - j))] if same else ""
+def _nearest(i: int, scripts: Sequence[str], certain: dict[str, list[tuple[int, str]]]) -> str:
+    """The language of the nearest certain text of the same script; empty where there is none."""
+    same = certain.get(scripts[i], [])
+    at = bisect_left(same, (i, ""))
+    return min(same[max(0, at - 1) : at + 1], key=lambda one: abs(one[0] - i))[1] if same else ""

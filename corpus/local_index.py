@@ -1,12 +1,12 @@
 """The index on this machine: the catalogue, with Chroma and tantivy beside it."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corpus.catalogue import FORMAT, Catalogue
 from corpus.embed import Embedder, Vectors
-from corpus.errors import IndexDamaged, IndexMismatch
+from corpus.errors import IndexDamaged, IndexMismatch, UnknownDocument
 from corpus.generations import Home
 from corpus.index import Index
 from corpus.lexical import LexicalIndex
@@ -32,7 +32,7 @@ class LocalIndex(Index):
         self._vectors = VectorStore(folder / VECTORS)
         self._lexical = LexicalIndex(folder / LEXICAL)
         check_counts(self._manifest, self._catalogue, self._vectors, self._lexical)
-        self._source_names = self._catalogue.source_names()
+        self._metadata = self._catalogue.metadata()
         self._document = lru_cache(maxsize=256)(self._catalogue.document)
 
     @property
@@ -47,6 +47,11 @@ class LocalIndex(Index):
 
     def source_names(self) -> frozenset[str]:
         return self._source_names
+
+    @cached_property
+    def _source_names(self) -> frozenset[str]:
+        known = self._metadata.values()
+        return frozenset(name for one in known for name in (one.publisher, *one.authors) if name)
 
     def chunk(self, chunk_id: str) -> Chunk:
         place = self._catalogue.chunk_place(chunk_id)
@@ -73,8 +78,9 @@ class LocalIndex(Index):
         """Ids of the documents that a filter lets through; None when it lets all through."""
         if not where:
             return None
-        candidates = [self.document(where.doc)] if where.doc else self.documents()
-        return [document.id for document in candidates if where.admits(document)]
+        if where.doc and where.doc not in self._metadata:
+            raise UnknownDocument(f"no document {where.doc!r} in the index: `citewell documents` lists them")
+        return [identity for identity, metadata in self._metadata.items() if where.admits(identity, metadata)]
 
 
 def check_counts(manifest: Manifest, catalogue: Catalogue, vectors: VectorStore, lexical: LexicalIndex) -> None:

@@ -12,6 +12,7 @@ from corpus.embed import Vectors
 from corpus.errors import IndexDamaged
 
 _COLLECTION = "chunks"
+_FILTER = 10_000
 _BATCH = 2000  # Chroma takes 5,461 at most
 
 
@@ -65,9 +66,14 @@ class VectorStore:
 
     def nearest(self, vector: Vectors, k: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
         """The k nearest chunk ids with their cosine similarity, best first."""
-        if documents is not None and not documents:
-            return []
-        where: Any = {"document": {"$in": list(documents)}} if documents is not None else None
+        if documents is None:
+            return self._nearest(vector, k, None)
+        # SQLite takes about 32,000 values in one statement: a wide filter is asked in parts.
+        parts = (documents[at : at + _FILTER] for at in range(0, len(documents), _FILTER))
+        found = [hit for part in parts for hit in self._nearest(vector, k, {"document": {"$in": list(part)}})]
+        return sorted(found, key=lambda hit: -hit[1])[:k]
+
+    def _nearest(self, vector: Vectors, k: int, where: Any) -> list[tuple[str, float]]:
         found = self._collection.query(
             query_embeddings=[vector.tolist()], n_results=k, where=where, include=["distances"]
         )

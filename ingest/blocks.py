@@ -7,6 +7,8 @@ from corpus import detect_languages
 from corpus.models import Block, BlockKind, Span
 
 _BLANK = re.compile(r"\n[ \t\r\f\v\ufeff\u200b]*\n|\f")
+_LONGEST_BOILERPLATE = 120  # characters; "Copyright reform was debated ..." goes on longer
+_REFERENCES_FROM = 0.5  # of a document: a table of contents names them too, further up
 _WRAP_AT = 120  # a text whose longest line is longer breaks its paragraphs with newlines
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _LIST = re.compile(r"(?:[-*•●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
@@ -77,8 +79,8 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _kinds(texts: Sequence[str]) -> list[BlockKind]:
     kinds, in_references = [], False
-    for text in texts:
-        if _REFERENCES.match(text):
+    for place, text in enumerate(texts):
+        if _REFERENCES.match(text) and place >= _REFERENCES_FROM * (len(texts) - 1):
             in_references = True
         kinds.append(_kind(text, in_references))
     return kinds
@@ -87,7 +89,7 @@ def _kinds(texts: Sequence[str]) -> list[BlockKind]:
 def _kind(text: str, in_references: bool) -> BlockKind:
     if in_references:
         return BlockKind.REFERENCE
-    if _BOILERPLATE.match(text):
+    if len(text) <= _LONGEST_BOILERPLATE and _BOILERPLATE.match(text):
         return BlockKind.BOILERPLATE
     if _LIST.match(text) and len(text) > 3:
         # "(1) Highly Aligned Interests" is a numbered heading, "(1) it must be funded;" an item.

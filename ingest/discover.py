@@ -1,5 +1,6 @@
 """Finds the files under the paths a user named. Opens none of them."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,30 +9,58 @@ from ingest.models import Failure, Source
 SOURCES_FILE = "sources.toml"
 
 
-def discover(paths: Sequence[Path]) -> Iterator[Source | Failure]:
-    """Files in a stable order; hidden ones and `sources.toml` are passed over without a word.
+def discover(paths: Sequence[Path], home: Path) -> Iterator[Source | Failure]:
+    """Files in a stable order; hidden ones, `sources.toml` and the index itself are passed over.
 
-    A symbolic link that leads out of its root is a Failure: what it points to was not named.
+    A folder that cannot be read, a name that is not UTF-8 and a symbolic link that leads out of
+    its root (what it points to was not named) are Failures.
     """
     seen: set[Path] = set()
     for path in paths:
         root = path.expanduser().resolve()
-        if root.is_dir():
-            files = sorted(file for file in root.rglob("*") if _wanted(file, root))
-        elif root.exists():
-            files = [root]
-        else:
+        if not root.exists():
             yield Failure(str(path), "no such file or folder: check the path")
             continue
-        for file in files:
-            if not file.resolve().is_relative_to(root):
-                yield Failure(str(file), "a symbolic link out of the folder: name its target as a path of its own")
-            elif file not in seen:
-                seen.add(file)
-                name = file.relative_to(root).as_posix() if file != root else file.name
-                yield Source(file, root, name)
+        for found in _walk(root, home.expanduser().resolve()) if root.is_dir() else [root]:
+            if isinstance(found, Failure):
+                yield found
+            elif found not in seen:
+                seen.add(found)
+                yield _source(found, root)
 
 
-def _wanted(file: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-    return file.is_file() and not hidden and file.name != SOURCES_FILE
+def _walk(root: Path, home: Path) -> Iterator[Path | Failure]:
+    """Every visible file below `root`, sorted; links to folders are not followed."""
+    unreadable: list[Failure] = []
+    found: list[Path] = []
+
+    def refuse(error: OSError) -> None:
+        unreadable.append(Failure(str(error.filename), f"the folder cannot be read: {error.strerror}"))
+
+    for folder, folders, files in os.walk(root, onerror=refuse):
+        here = Path(folder)
+        links = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = [name for name in folders if _visible(name) and name not in links and here / name != home]
+        found.extend(here / name for name in (*files, *links) if _visible(name) and name != SOURCES_FILE)
+    yield from sorted(found)
+    yield from unreadable
+
+
+def _visible(name: str) -> bool:
+    return not name.startswith(".")
+
+
+def _source(file: Path, root: Path) -> Source | Failure:
+    name = file.relative_to(root).as_posix() if file != root else file.name
+    try:
+        name.encode()
+        outside = not file.resolve().is_relative_to(root)
+    except UnicodeEncodeError:
+        return Failure(repr(str(file)), "the file's name is not valid UTF-8: rename it")
+    except (OSError, RuntimeError) as error:  # a link that points at itself
+        return Failure(str(file), f"cannot be followed: {error}")
+    if outside:
+        return Failure(str(file), "a symbolic link out of the folder: name its target as a path of its own")
+    if file.is_dir():
+        return Failure(str(file), "a symbolic link to a folder: name the folder as a path of its own")
+    return Source(file, root, name)

@@ -54,7 +54,7 @@ class Ingester:
         if not paths and not (rebuild and self._home.exists()):
             raise UsageError("name the files or folders to index: `citewell index PATH...`")
         stored, manifest = self._stored(rebuild=rebuild)
-        plan = plan_run(paths, stored)
+        plan = plan_run(paths, stored, self._settings.home)
         if rebuild or not plan.changes_nothing:
             manifest = self._build(plan, rebuild=rebuild) or manifest
         return _report(plan, manifest, started)
@@ -86,6 +86,17 @@ class Ingester:
                 return [], None
             raise
 
+    def _readable(self) -> bool:
+        """Whether there is a record to rebuild from."""
+        if not self._home.exists():
+            return False
+        try:
+            with closing(open_catalogue(self._home)) as catalogue:
+                catalogue.manifest()
+        except IndexDamaged:
+            return False
+        return True
+
     def _refuse_mismatch(self, manifest: Manifest) -> None:
         now = (self._embedder.identity, self._chunker)
         if (manifest.embedder, manifest.chunker) != now:
@@ -102,8 +113,9 @@ class Ingester:
             for batch in _batches(self._prepared(plan, entries)):
                 builder.add(batch)
                 self._progress.advance(len(batch))
-            if rebuild:
-                self._carry_over(builder, {*plan.removed, *(entry.id for entry in entries)})
+            if rebuild and self._readable():
+                read = {entry.id for entry in (*plan.added, *plan.changed, *plan.unchanged)}
+                self._carry_over(builder, {*plan.removed, *read})
             builder.remove(plan.removed)  # last, so that a renamed file still finds its vectors
             documents, chunks = builder.catalogue.counts()
             if not documents and not plan.removed:
@@ -116,8 +128,11 @@ class Ingester:
         for entry in entries:
             try:
                 yield self._prepare(entry.load(), entry.source_hash)
-            except ReadFailure as failure:
-                plan.failed.append(Failure(entry.path, str(failure)))
+            except (ReadFailure, ValueError, TypeError, RecursionError) as failure:
+                # A parser's own error is that file's failure, never the run's.
+                known = isinstance(failure, ReadFailure)
+                reason = str(failure) if known else f"cannot be read ({type(failure).__name__}: {failure})"
+                plan.failed.append(Failure(entry.path, reason))
                 for fate in (plan.added, plan.changed, plan.unchanged):
                     if entry in fate:
                         fate.remove(entry)
@@ -133,9 +148,7 @@ class Ingester:
         return Prepared(document, source_hash, sentences, chunks, searched)
 
     def _carry_over(self, builder: Builder, done: set[str]) -> None:
-        """Documents under no path of this run, cut and embedded anew from the record."""
-        if not self._home.exists():
-            return
+        """Documents that this run did not read, cut and embedded anew from the record."""
         with closing(open_catalogue(self._home)) as catalogue:
             kept = [one for one in catalogue.stored() if one.id not in done]
             self._progress.begin("rebuilding from the record", len(kept))

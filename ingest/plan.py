@@ -27,8 +27,8 @@ class Plan:
         return not (self.added or self.changed or self.removed)
 
 
-def plan_run(paths: Sequence[Path], stored: Sequence[Stored]) -> Plan:
-    """Compares what stands under `paths` with what the index holds.
+def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path) -> Plan:
+    """Compares what stands under `paths` with what the index holds; a moved document has changed.
 
     Only documents whose source lay under one of the paths can be removed, and none whose
     source could not be read this time. Raises UsageError when none of the paths exists.
@@ -39,7 +39,7 @@ def plan_run(paths: Sequence[Path], stored: Sequence[Stored]) -> Plan:
     known = {one.id: one for one in stored}
     seen: dict[str, Entry] = {}
     unread: set[str] = set()
-    for source, item in _items(paths):
+    for source, item in _items(paths, home):
         if isinstance(item, Failure):
             plan.failed.append(item)
             unread.add(str(source.path) if source else item.path)
@@ -53,10 +53,10 @@ def plan_run(paths: Sequence[Path], stored: Sequence[Stored]) -> Plan:
     return plan
 
 
-def _items(paths: Sequence[Path]) -> "list[tuple[Source | None, Entry | Failure]]":
+def _items(paths: Sequence[Path], home: Path) -> "list[tuple[Source | None, Entry | Failure]]":
     notes = {path: SourceNotes.for_root(path) for path in {p.expanduser().resolve() for p in paths} if path.exists()}
     items: list[tuple[Source | None, Entry | Failure]] = []
-    for found in discover(paths):
+    for found in discover(paths, home):
         if isinstance(found, Failure):
             items.append((None, found))
             continue
@@ -83,7 +83,7 @@ def _taken(item: Entry, seen: dict[str, Entry], known: Stored | None) -> str:
 def _sort(plan: Plan, item: Entry, known: Stored | None) -> None:
     if known is None:
         plan.added.append(item)
-    elif known.source_hash == item.source_hash:
+    elif known.source_hash == item.source_hash and (known.path == item.path or Path(known.path).exists()):
         plan.unchanged.append(item)
     else:
         plan.changed.append(item)
@@ -95,6 +95,6 @@ def _gone(paths: Sequence[Path], stored: Sequence[Stored], seen: dict[str, Entry
         one.id
         for one in stored
         if one.id not in seen
-        and one.path not in unread
+        and not any(Path(one.path).is_relative_to(path) for path in unread)
         and any(Path(one.path).is_relative_to(root) for root in roots if root.exists())
     ]

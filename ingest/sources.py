@@ -34,7 +34,7 @@ class SourceNotes:
         if beside.is_file():
             try:
                 notes.update(_by_key(beside.read_text(encoding="utf-8")))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, ValueError) as error:
+            except (OSError, TypeError, ValueError) as error:
                 raise UsageError(f"{beside}: {error}") from error
         return cls(notes)
 
@@ -45,9 +45,10 @@ class SourceNotes:
 
 def apply_note(metadata: Metadata, note: Mapping[str, Any]) -> Metadata:
     """The metadata with a note's values in place, each marked as found in `sources.toml`."""
-    values = {_FIELDS[key]: value for key, value in note.items() if key in _FIELDS}
+    values: dict[str, Any] = {_FIELDS[key]: str(value) for key, value in note.items() if key in _FIELDS}
     if "authors" in values:
-        values["authors"] = tuple(values["authors"])
+        names = note["authors"]
+        values["authors"] = tuple(map(str, names)) if isinstance(names, list) else (str(names),)
     found = {**metadata.found, **dict.fromkeys(values, SOURCES_FILE)}
     return replace(metadata, **values, found=found)
 
@@ -59,7 +60,7 @@ def _shipped() -> dict[str, Mapping[str, Any]]:
 def _by_key(raw: str) -> dict[str, Mapping[str, Any]]:
     notes: dict[str, Mapping[str, Any]] = {}
     for number, note in enumerate(tomllib.loads(raw).get("source", []), start=1):
-        if not {"file", "sha256"} & note.keys():
+        if not isinstance(note, dict) or not {"file", "sha256"} & note.keys():
             raise ValueError(f"source {number} names neither `file` nor `sha256`")
         apply_note(Metadata(), note)  # a bad date is found here, not at the first document
         notes.update({str(note[key]): note for key in ("file", "sha256") if key in note})

@@ -9,6 +9,7 @@ from corpus.models import Block, BlockKind, Document, Sentence, Span
 from ingest.blocks import trimmed
 
 _LONGEST = 1200  # characters; a longer "sentence" is a table or a text without stops
+_SPACE = re.compile(r"\s")
 _UNFINISHED = re.compile(r"[\w,\-–—(“\"'’]$")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]")
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.HEADING)
@@ -63,7 +64,8 @@ def _bounded(text: str, start: int, end: int) -> Sequence[Span]:
     """Pieces of at most `_LONGEST` characters, cut at white space where there is some."""
     pieces = []
     while end - start > _LONGEST:
-        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        spaces = [gap.end() for gap in _SPACE.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+        cut = spaces[-1] if spaces else start + _LONGEST
         pieces.append(Span(start, cut))
         start = cut
     return [*pieces, Span(start, end)] if start < end else pieces

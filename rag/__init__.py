@@ -1,7 +1,7 @@
 """How a question becomes a checked answer."""
 
 from rag.assistant import MOST_QUESTION, Assistant
-from rag.build import build_assistant, build_reranker, build_retriever, build_search
+from rag.build import LiveAssistant, build_assistant, build_reranker, build_retriever, build_search
 from rag.follow_up import stand_alone
 from rag.langchain_retriever import CitewellRetriever
 from rag.query import parse_query
@@ -18,6 +18,7 @@ __all__ = [
     "Assistant",
     "CitewellRetriever",
     "HybridSearch",
+    "LiveAssistant",
     "Reranker",
     "answer_to_dict",
     "build_assistant",

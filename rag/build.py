@@ -1,10 +1,13 @@
 """The one place where the parts of an assistant are chosen and put together."""
 
+from collections.abc import Iterator
+
 from corpus import (
     MINILM_RERANKER,
     PACKAGED,
     Embedder,
     Index,
+    LiveIndex,
     SentenceTransformersEmbedder,
     Settings,
     open_index,
@@ -12,6 +15,7 @@ from corpus import (
 from rag.abstain import Abstention
 from rag.assistant import Assistant
 from rag.langchain_retriever import CitewellRetriever
+from rag.models import Event, Question
 from rag.rerank import Reranker
 from rag.rerank_onnx import OnnxReranker
 from rag.rerank_sentence_transformers import SentenceTransformersReranker
@@ -37,6 +41,18 @@ def build_assistant(settings: Settings, embedder: Embedder | None = None) -> Ass
     """
     index = open_index(settings, embedder or SentenceTransformersEmbedder(settings))
     return Assistant(index, build_reranker(settings), Abstention.load(), settings)
+
+
+class LiveAssistant:
+    """Answers each question from the generation that serves when it is asked."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.index = LiveIndex(settings, SentenceTransformersEmbedder(settings))
+        self._parts = (build_reranker(settings), Abstention.load(), settings)
+
+    def events(self, question: Question) -> Iterator[Event]:
+        """As `Assistant.events`."""
+        return Assistant(self.index.snapshot(), *self._parts).events(question)
 
 
 def build_retriever(settings: Settings, k: int = 4) -> CitewellRetriever:

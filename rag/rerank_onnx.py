@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import tokenizers
 
 _MOST_TOKENS = 512
+_MOST_QUESTION = 256  # tokens of a question, so that a text always has room beside it
 _SAME_LENGTH = 8  # tokens: pairs this close in length share a batch, since padding costs as much as words
 
 
@@ -39,15 +40,21 @@ class OnnxReranker(Reranker):
 
         tokenizer = tokenizers.Tokenizer.from_file(str(self._folder / "tokenizer.json"))
         tokenizer.no_padding()
-        tokenizer.enable_truncation(_MOST_TOKENS, strategy="only_second")
+        tokenizer.enable_truncation(_MOST_TOKENS, strategy="longest_first")
         return tokenizer
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        encoded = self._tokenizer.encode_batch([(question, text) for text in texts])
+        asked = self._cut(question)
+        encoded = self._tokenizer.encode_batch([(asked, text) for text in texts])
         scores = np.zeros(len(texts), dtype=np.float32)
         for group in _by_length([len(one.ids) for one in encoded]):
             scores[group] = self._run([encoded[i] for i in group])
         return [float(score) for score in scores]
+
+    def _cut(self, question: str) -> str:
+        """The question's first tokens: a longer one would leave no room for any text."""
+        offsets = self._tokenizer.encode(question, add_special_tokens=False).offsets
+        return question if len(offsets) <= _MOST_QUESTION else question[: offsets[_MOST_QUESTION - 1][1]]
 
     def _run(self, group: "Sequence[tokenizers.Encoding]") -> np.ndarray:
         longest = max(len(one.ids) for one in group)

@@ -31,7 +31,7 @@ class SentenceTransformersReranker(Reranker):
                 self._name, device=self._device, trust_remote_code=False, activation_fn=nn.Identity(), num_labels=1
             )
             return model
-        except (OSError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError, AssertionError) as error:  # AssertionError: no CUDA
             raise ModelUnavailable(
                 f"the reranker {self._name!r} cannot be loaded: {error}. "
                 "Name a cross-encoder or its folder in CITEWELL_RERANKER, or 'packaged'."

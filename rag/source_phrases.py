@@ -9,9 +9,7 @@ from collections.abc import Iterable
 
 _KINDS = r"(?:article|paper|piece|report|commentary|column|editorial|story|study|text|author|authors|writer|journal)"
 
-_SAYS = (
-    r"(?:say|call|name|describe|mention|give|list|claim|argue|report|write|think|see|blame|propose|recommend)\b"
-)
+_SAYS = r"(?:say|call|name|describe|mention|give|list|claim|argue|report|write|think|see|blame|propose|recommend)\b"
 
 
 def without_sources(question: str, names: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ canonical Unicode forms, the first letter's case); other letters, digits, signs 
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.models import Citation, Document, Span
 from rag.models import Rejection, Verdict, VerifiedCitation
@@ -61,24 +61,39 @@ def _at(quote: str, document: Document, span: Span) -> VerifiedCitation | Reject
 
 
 def _find(quote: str, document: Document) -> VerifiedCitation | None:
-    at = document.text.find(quote)
-    if at >= 0 and _whole_words(document.text, at, at + len(quote)):
+    """The first place where the quote stands as whole words, the same characters before like ones."""
+    for at in _places(quote, document.text):
         return VerifiedCitation(Citation(document, Span(at, at + len(quote))), Verdict.EXACT)
     wanted, _ = fold(quote)
     text, places = fold(document.text)
     for form in dict.fromkeys((wanted, wanted[:1].swapcase() + wanted[1:])) if wanted else ():
-        at = text.find(form)
-        if at >= 0 and _whole_words(text, at, at + len(form)):
-            span = Span(places[at], places[at + len(form) - 1] + 1)
+        for at in _places(form, text):
+            span = Span(places[at], _cluster_end(document.text, places[at + len(form) - 1]))
             return VerifiedCitation(Citation(document, span), Verdict.NORMALIZED)
     return None
+
+
+def _places(quote: str, text: str) -> Iterator[int]:
+    at = text.find(quote)
+    while at >= 0:
+        if _whole_words(text, at, at + len(quote)):
+            yield at
+        at = text.find(quote, at + 1)
+
+
+def _cluster_end(text: str, place: int) -> int:
+    """The end of the character at `place` with the marks that combine with it."""
+    end = place + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 def _whole_words(text: str, start: int, end: int) -> bool:
     """Whether the piece is not cut out of a longer word or number ("5" out of "54")."""
     before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
     after = end >= len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
-    return before and after
+    return before and after and not (end < len(text) and unicodedata.combining(text[end]))
 
 
 def fold(text: str) -> tuple[str, list[int]]:
@@ -109,9 +124,7 @@ def _composed(text: str) -> "list[tuple[int, str]]":
         if skip:
             place += skip
             continue
-        end = place + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
+        end = _cluster_end(text, place)
         found.extend((place, letter) for letter in unicodedata.normalize("NFC", text[place:end]))
         place = end
     return found

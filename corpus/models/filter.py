@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.models.dates import date_bounds
-from corpus.models.document import Document
+from corpus.models.document import Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,9 @@ class Filter:
     def __bool__(self) -> bool:
         return bool(self.doc or self.publisher or self.since or self.until)
 
-    def admits(self, document: Document) -> bool:
-        """Whether `document` meets every condition."""
-        metadata = document.metadata
-        if self.doc and document.id != self.doc:
+    def admits(self, document_id: str, metadata: Metadata) -> bool:
+        """Whether a document meets every condition."""
+        if self.doc and document_id != self.doc:
             return False
         if self.publisher and metadata.publisher.casefold() != self.publisher.casefold():
             return False

@@ -6,7 +6,7 @@ from corpus import ReadFailure
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.decode import MOST_BYTES
-from ingest.describe import found_in, split_authors
+from ingest.describe import found_in, partial_date, split_authors
 from ingest.models import Source
 from ingest.readers.port import FileReader
 
@@ -36,7 +36,7 @@ class HtmlReader(FileReader):
                 title=page.title or "",
                 publisher=page.sitename or "",
                 authors=split_authors(page.author or ""),
-                published_at=_partial_date(raw) or page.date or "",
+                published_at=_partial_date(raw) or partial_date(page.date or ""),
                 url=page.url or "",
             ),
         )
@@ -46,4 +46,4 @@ class HtmlReader(FileReader):
 def _partial_date(raw: bytes) -> str:
     """A date that the page gives only to the month or year; trafilatura would fill in a day."""
     match = _MONTH_OR_YEAR.search(raw)
-    return match[1].decode() if match else ""
+    return partial_date(match[1].decode()) if match else ""

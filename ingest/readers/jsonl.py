@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from corpus import ReadFailure
-from corpus.models import Document, Metadata, date_bounds
+from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
-from ingest.describe import found_in
+from ingest.describe import found_in, partial_date
 from ingest.models import Entry, Failure, Source
 from ingest.readers.port import Reader, entry_hash
 from ingest.sources import SourceNotes, apply_note
@@ -31,7 +30,7 @@ class JsonLinesReader(Reader):
 def _entry(line: bytes, source: Source, notes: SourceNotes, where: str) -> Entry | Failure:
     try:
         row = json.loads(line.decode("utf-8-sig"))
-    except ValueError as error:  # UnicodeDecodeError and JSONDecodeError are ValueErrors
+    except (ValueError, RecursionError) as error:  # UnicodeDecodeError and JSONDecodeError are ValueErrors
         return Failure(where, f"not a JSON object in UTF-8: {error}")
     reason = _objection(row)
     if reason:
@@ -47,23 +46,20 @@ def _objection(row: object) -> str:
     for name in ("doc_id", "text"):
         if not isinstance(row.get(name), str) or not row[name].strip():
             return f"`{name}` is missing or empty: it must be a string"
+    for name, value in row.items():
+        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+            return f"`{name}` holds half a character (a lone surrogate): write it as valid Unicode"
     return ""
 
 
 def _load(row: dict[str, Any], source: Source, note: Mapping[str, Any]) -> Document:
-    published = str(row.get("published_at") or "")[:10]
-    try:
-        if published:
-            date_bounds(published)
-    except ValueError as error:
-        raise ReadFailure(f"`published_at`: {error}") from error
     metadata = found_in(
         "row",
         Metadata(
             media_type="text/plain",
             title=str(row.get("title") or ""),
             publisher=str(row.get("source") or ""),
-            published_at=published,
+            published_at=partial_date(str(row.get("published_at") or "")),
             url=str(row.get("url") or ""),
         ),
     )

@@ -10,10 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus import ReadFailure, detect_languages
-from corpus.models import Block, BlockKind, Document, Metadata, Span, date_bounds
+from corpus.models import Block, BlockKind, Document, Metadata, Span
 from ingest.blocks import trimmed
 from ingest.decode import decode
-from ingest.describe import found_in
+from ingest.describe import found_in, partial_date
 from ingest.models import Source
 from ingest.readers.port import FileReader
 
@@ -46,18 +46,20 @@ class MarkdownReader(FileReader):
 def _metadata(front: str) -> Metadata:
     try:
         raw = yaml.safe_load(front) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # an impossible day is a plain ValueError
         raise ReadFailure(f"the front matter is not valid YAML: {error}") from error
     if not isinstance(raw, dict):
         raise ReadFailure("the front matter is not a list of `name: value` lines")
-    authors = raw.get("authors") or raw.get("author") or ()
+    authors = raw.get("authors") or raw.get("author")
     return found_in(
         "front matter",
         Metadata(
             media_type=_MEDIA_TYPE,
             title=str(raw.get("title") or ""),
             publisher=str(raw.get("publisher") or raw.get("source") or ""),
-            authors=(authors,) if isinstance(authors, str) else tuple(map(str, authors)),
+            authors=tuple(map(str, authors))
+            if isinstance(authors, list)
+            else tuple(filter(None, (str(authors or ""),))),
             published_at=_date(raw.get("published") or raw.get("date") or ""),
             url=str(raw.get("url") or ""),
             doi=str(raw.get("doi") or ""),
@@ -66,12 +68,7 @@ def _metadata(front: str) -> Metadata:
 
 
 def _date(value: object) -> str:
-    text = value.isoformat()[:10] if isinstance(value, date) else str(value)
-    try:
-        date_bounds(text)
-    except ValueError:
-        return ""
-    return text
+    return partial_date(value.isoformat()[:10] if isinstance(value, date) else str(value))
 
 
 def _blocks(text: str, start: int) -> Iterator[Block]:
@@ -101,7 +98,12 @@ def _leaves(tokens: list[Token]) -> Iterator[tuple[BlockKind, Token]]:
     """The innermost blocks that hold words, with what encloses them."""
     enclosing: list[str] = []
     for token in tokens:
-        if token.type == "inline" and token.content.strip():
+        if token.type in ("code_block", "fence", "html_block") and token.content.strip():
+            yield BlockKind.PARAGRAPH, token
+        elif token.type == "tr_open":
+            yield BlockKind.TABLE, token  # a row is one block: its cells may repeat each other
+            enclosing.append(token.type)
+        elif token.type == "inline" and token.content.strip() and "tr_open" not in enclosing:
             kinds = [_KINDS[name] for name in enclosing if name in _KINDS]
             yield (kinds[-1] if kinds else BlockKind.PARAGRAPH), token
         elif token.nesting == 1:
@@ -115,6 +117,8 @@ def _span(text: str, token: Token, offsets: list[int]) -> Span | None:
     if token.map is None:
         return None
     first, last = offsets[token.map[0]], offsets[min(token.map[1], len(offsets) - 1)]
+    if token.type != "inline":
+        return trimmed(text, first, last)
     content = token.content.strip().splitlines()
     at = text.find(content[0], first, last)
     end = text.rfind(content[-1], first, last)

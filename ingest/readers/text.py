@@ -1,19 +1,17 @@
 """Plain text. The canonical text is the decoded file, character for character."""
 
 import re
-from datetime import datetime
 
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.decode import decode
-from ingest.describe import found_in, split_authors
+from ingest.describe import found_in, partial_date, split_authors
 from ingest.models import Source
 from ingest.readers.port import FileReader
 
 _HEAD_LINES = 12
 _LONGEST_TITLE = 200
 _LABEL = re.compile(r"(title|publisher|authors?|published|date|url|doi)\s*:\s*(.+)$", re.I)
-_FORMS = ("%Y-%m-%d", "%b %d, %Y", "%B %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m", "%Y")
 
 
 class TextReader(FileReader):
@@ -34,7 +32,7 @@ def _metadata(text: str) -> Metadata:
             title=labels.get("title") or _first_title(lines),
             publisher=labels.get("publisher", ""),
             authors=split_authors(labels.get("authors") or labels.get("author") or ""),
-            published_at=_date(labels.get("published") or labels.get("date") or ""),
+            published_at=partial_date(labels.get("published") or labels.get("date") or ""),
             url=labels.get("url", ""),
             doi=labels.get("doi", ""),
         ),
@@ -44,14 +42,3 @@ def _metadata(text: str) -> Metadata:
 def _first_title(lines: list[str]) -> str:
     line = lines[0] if lines else ""
     return line if len(line) <= _LONGEST_TITLE and not line.endswith((".", ":")) else ""
-
-
-def _date(value: str) -> str:
-    """ISO date of a value such as `Oct 02, 2021 07:05 PM`, as precise as its form; empty if unknown."""
-    value = re.sub(r"\s+\d{1,2}:\d{2}.*$", "", value).strip()
-    for form, iso in zip(_FORMS, ["%Y-%m-%d"] * 5 + ["%Y-%m", "%Y"], strict=True):
-        try:
-            return datetime.strptime(value, form).strftime(iso)
-        except ValueError:
-            continue
-    return ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Home, IndexMismatch, Settings, UnknownDocument, UsageError, open_index
+from corpus import Home, IndexDamaged, IndexMismatch, Settings, UnknownDocument, UsageError, open_index
 from ingest import Ingester
 from ingest.models import Report
 from tests.fakes import FakeEmbedder
@@ -114,12 +114,64 @@ def test_an_id_is_never_taken_from_another_file(folder: Path, tmp_path: Path) ->
 
 
 def test_a_moved_folder_is_taken_over(folder: Path) -> None:
-    """After a move the same documents are unchanged or updated, not doubled or refused."""
+    """After a move the documents have their new paths without a new vector, and a later deletion is seen."""
     index(folder)
     moved = folder.rename(folder.parent / "moved")
-    (moved / "a.txt").write_text("The harbour was moved.", encoding="utf-8")
-    report = Ingester(Settings(home=folder.parent / "home"), FakeEmbedder()).run([moved])
-    assert counts(report) == (0, 1, 0, 2, 0)
+    embedder = FakeEmbedder()
+    ingester = Ingester(Settings(home=folder.parent / "home"), embedder)
+    assert counts(ingester.run([moved])) == (0, 3, 0, 0, 0)
+    assert embedder.embedded == []
+    (moved / "a.txt").unlink()
+    assert counts(ingester.run([moved])) == (0, 0, 1, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("x.md", "---\ndate: 2023-02-30\n---\nText.", id="impossible_day"),
+        pytest.param("x.jsonl", '{"doc_id": "x", "text": "half \\ud800 a character"}', id="lone_surrogate"),
+        pytest.param("x.jsonl", "[" * 100_000, id="nested_too_deep"),
+        pytest.param(
+            "x.md", "| " + "word " * 110 + "|" + "word " * 110 + "|\n|---|---|\n| a | a |", id="table_of_equal_cells"
+        ),
+        pytest.param("x.html", '<meta name="date" content="0000"><p>Short.</p>', id="odd_date"),
+        pytest.param("x.txt", "Date: 0001-01-01\n\nText of the first year.", id="first_year"),
+    ],
+)
+def test_an_odd_file_never_ends_the_run(folder: Path, name: str, text: str) -> None:
+    """Whatever a parser trips over, the other documents are indexed."""
+    (folder / name).write_text(text, encoding="utf-8")
+    report = index(folder)
+    assert report.added >= 3
+    assert {"a.txt", "r1", "sub/b.md"} <= set(ids(folder))
+
+
+def test_a_rebuild_keeps_what_cannot_be_read_now(folder: Path) -> None:
+    """A file that broke keeps its indexed version through a rebuild too."""
+    index(folder)
+    (folder / "a.txt").write_bytes(b"\x00\x01")
+    report = index(folder, rebuild=True)
+    assert len(report.failed) == 1
+    assert ids(folder) == ["a.txt", "r1", "sub/b.md"]
+
+
+@pytest.mark.parametrize("damage", ["removed", "garbage"])
+def test_a_rebuild_repairs_a_damaged_record(folder: Path, damage: str) -> None:
+    """The command that the error names does make the index anew."""
+    index(folder)
+    record = Home(folder.parent / "home").current() / "catalogue.sqlite"
+    record.unlink() if damage == "removed" else record.write_bytes(b"garbage" * 1000)
+    with pytest.raises(IndexDamaged, match="--rebuild"):
+        index(folder)
+    assert index(folder, rebuild=True).documents == 3
+    assert ids(folder) == ["a.txt", "r1", "sub/b.md"]
+
+
+def test_the_index_itself_is_not_indexed(folder: Path) -> None:
+    """A home inside the indexed folder is passed over."""
+    settings = Settings(home=folder / "my-index")
+    for _ in range(2):
+        assert Ingester(settings, FakeEmbedder()).run([folder]).failed == ()
 
 
 def test_missing_paths(folder: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Whatever the text, its parts point at it truly: blocks, sentences and chunks are slices."""
 
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -9,6 +10,8 @@ from corpus import count_tokens
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.chunk import chunks_of
+from ingest.models import Source
+from ingest.readers.markdown import MarkdownReader
 from ingest.split import sentences_of
 from tests.conftest import SAMPLES
 
@@ -50,6 +53,18 @@ def test_a_chunk_is_within_its_tokens_unless_it_is_one_sentence(text: str, most:
         assert chunk.span == run[0].span.cover(run[-1].span)
         assert len(run) == 1 or sum(count_tokens(document.slice(s.span)) for s in run) <= most
         assert len({sentence.language for sentence in run}) == 1
+
+
+@given(st.lists(st.sampled_from(["# Head", "- item one", "1. first", "| a | a | b |", "|---|---|---|", "> said", "```\ncode\n```",
+    "plain *text* here.", "    indented", "", "<div>html</div>", "a **b**  ", "\tx", "[a](b)", "Title\n==="]), max_size=30))  # fmt: skip
+@settings(deadline=None, max_examples=200)
+def test_markdown_blocks_are_slices_in_order(lines: list[str]) -> None:
+    """Whatever the Markdown, its blocks lie in order, hold words and never overlap."""
+    text = "\n".join(["---", "title: t", "---", *lines, "end"])
+    document = MarkdownReader().read(text.encode(), Source(Path("a.md"), Path(), "a.md"))
+    spans = [block.span for block in document.blocks]
+    assert all(one.end <= two.start for one, two in pairwise(spans))
+    assert all(document.slice(span).strip() for span in spans)
 
 
 def test_a_chunk_never_mixes_languages() -> None:

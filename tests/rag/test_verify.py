@@ -1,5 +1,7 @@
 """The verifier forgives typography and nothing else."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from corpus.models import Document, Metadata, Span
 from rag import verify
 from rag.models import Rejection, Verdict, VerifiedCitation
+from rag.verify import fold
 
 TEXT = (
     "Qin said “we will not relent” – never. The port’s 54 ships and 10² boats cost $5.4 million. "
@@ -104,6 +107,35 @@ def test_every_slice_of_whole_words_stands(text: str, data: st.DataObject) -> No
     end = data.draw(st.integers(start + 1, len(text)))
     if text[start:end].strip():
         assert isinstance(verify(text[start:end], [make(text)], Span(start, end)), VerifiedCitation)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "cited"),
+    [
+        pytest.param("The cafe\u0301 is full.", "caf\u00e9", "cafe\u0301", id="whole_characters"),
+        pytest.param("54 then 5 people.", "5", "5", id="not_the_first_hit"),
+        pytest.param("A concat sat. The cat sat.", "cat sat", "cat sat", id="whole_words_further_on"),
+    ],
+)
+def test_the_place_found_is_whole(text: str, quote: str, cited: str) -> None:
+    """A hit inside a word is passed by, and a character is never cut from its marks."""
+    found = verify(quote, [make(text)])
+    assert isinstance(found, VerifiedCitation)
+    assert found.citation.text == cited
+
+
+@given(st.text(min_size=1, max_size=80), st.data())
+def test_words_copied_out_are_found_again(text: str, data: st.DataObject) -> None:
+    """A run of whole words is found without being told where, and what is shown is those words."""
+    words = list(re.finditer(r"\S+", text))
+    if not words:
+        return
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    quote = text[words[first].start() : words[last].end()]
+    found = verify(quote, [make(text)])
+    assert isinstance(found, VerifiedCitation)
+    assert fold(found.citation.text)[0].casefold() == fold(quote)[0].casefold()
 
 
 def test_no_document_no_quote() -> None:
