@@ -8,7 +8,7 @@ from corpus.models import Metadata
 from rag.models import Hit
 from rag.query import Query
 from rag.read import Evidence
-from rag.slots import fills, slots_of, uncounted
+from rag.slots import Slot, fills, slots_of
 
 _LOGITS = (-12.0, 12.0)  # what the cross-encoder gives lies within; a foreign one must not swamp the rest
 _NEAR = 3  # best sentences among which a counted thing is sought
@@ -37,22 +37,22 @@ def signals_of(query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit]) 
         "alone": _clip(best.alone),
         "in_place": _clip(best.in_place),
         "chunk": _clip(best.chunk),
-        "slot_gap": _slot_gap(query, evidence, _stems(said, query), _stems(near, query)),
+        **_slot_gaps(query, evidence, _stems(said, query), _stems(near, query)),
         "name_gap": float(bool(_names(query) - _stems(near, query))),
         "figure_gap": float(_lacks_figure(query.text, near, _chunk_of(best, hits))),
     }
 
 
-def _slot_gap(query: Query, evidence: Sequence[Evidence], said: set[str], near: set[str]) -> float:
-    """Where a gap that the question opens stays open: the share of the question's other words that are there.
+def _slot_gaps(query: Query, evidence: Sequence[Evidence], said: set[str], near: set[str]) -> dict[str, float]:
+    """For each kind of gap that stays open, the share of the question's other words that are there.
 
     A sentence that holds all but the asked thing tells more than one that is about something else.
     What the question says of its source ("the ... article") is no part of what is asked.
     """
-    is_open = any(not fills(slot, query.text, evidence[0].text) for slot in slots_of(query.text))
-    if not (is_open or uncounted(query.text, [one.context for one in evidence[:_NEAR]])):
-        return 0.0
-    return _share(query.stems - said or query.stems, near)
+    texts = [evidence[0].text, *(one.context for one in evidence[:_NEAR])]
+    share = _share(query.stems - said or query.stems, near)
+    opened = slots_of(query.text)
+    return {f"no_{slot}": share * (slot in opened and not fills(slot, query.text, texts)) for slot in Slot}
 
 
 def _lacks_figure(question: str, near: str, chunk: str) -> bool:

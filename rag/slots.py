@@ -4,6 +4,7 @@ Rules on word shapes alone. A word of the question never fills its own gap.
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from corpus import stems
@@ -35,6 +36,13 @@ _NO_NAME = re.compile(
 _COUNTED = re.compile(
     r"\bhow many\s+(?:[\w'’-]+\s+){0,2}?([\w'’-]+)\b|\b(?:number|percentage|share|proportion) of ([\w'’-]+)", re.I
 )
+_WHERE = r"\b(?:in|at|near|from|to|outside|inside|across|towards?|between)\s+(?:the\s+)?(?:[a-z-]+\s+){0,4}(?:of\s+)?"
+_THING = re.compile(
+    r"\b(?:Army|Base|City|College|Committee|Commission|Company|Conference|Cooperation|Corridor|Council|Forum|Front|"
+    r"Group|"
+    r"Hotel|House|Initiative|Institute|Ministry|Minister|Movement|Nations|Office|Organi[sz]ation|Party|Port|Project|"
+    r"Province|Republic|Road|School|Staff|States|Station|Statement|Strategy|Taliban|Times|Union|University)\b"
+)
 _AFTER = 4  # words after a number among which the counted noun stands
 
 
@@ -42,7 +50,10 @@ class Slot(StrEnum):
     """What kind of words would fill a gap."""
 
     NUMBER = "number"
+    COUNT = "count"
     DATE = "date"
+    PLACE = "place"
+    PERSON = "person"
     NAME = "name"
 
 
@@ -51,6 +62,13 @@ _OPENS = {
     r"(?:the )?(?:\w+ )?(?:number|share|percentage|percent|age|cost|price|population|rate|size|length|height|distance"
     r"|toll)\b",
     Slot.DATE: r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|month|date|day|decade|century)\b",
+    Slot.COUNT: _COUNTED.pattern,
+    Slot.PLACE: r"\bwhere\b|\b(?:what|which) (?:[\w'’-]+ )?"
+    r"(?:city|cities|town|country|countries|province|place|region|village|venue|location)\b",
+    Slot.PERSON: r"\bnames? of (?:the |its |their |a )?(?:[\w'’-]+ ){0,2}?(?:m[ae]n|wom[ae]n|person|people|bomber|"
+    r"attacker|director|ambassador|author|scholar|writer|driver|leader|minister|general|officer|victims?|chief|head|"
+    r"spokes\w+)\b|\bwho (?:heads|leads|chairs|runs|commands|commanded|directs|wrote|is the|was the)\b"
+    r"|\b(?:what|which) (?:[\w'’-]+ )?(?:minister|ambassador|director|general|scholar|author|officer|president)\b",
     Slot.NAME: r"\bwho(?:m|se)?\b|\bwhere\b|\bnames? of\b|\b(?:called|named)\b|\b(?:what|which) (?:[\w'’-]+ ){0,2}?"
     rf"(?:{'|'.join(_NAMED.split())})(?:e?s)?\b",
 }
@@ -61,18 +79,25 @@ def slots_of(question: str) -> list[Slot]:
     return [slot for slot, pattern in _OPENS.items() if re.search(pattern, question, re.I)]
 
 
-def fills(slot: Slot, question: str, text: str) -> bool:
-    """Whether `text` holds a number, a date or a name that `question` does not."""
-    asked = question.lower()
+def fills(slot: Slot, question: str, texts: Sequence[str]) -> bool:
+    """Whether the first text holds words for a slot that `question` does not; for a count, whether any does."""
+    asked, text = question.lower(), texts[0]
+    if slot is Slot.COUNT:
+        return not uncounted(question, texts)
     if slot is Slot.NUMBER:
         return any(number.lower().strip(".,") not in asked for number in _NUMBER.findall(text))
     if slot is Slot.DATE:
         return any(date.lower() not in asked for date in _DATE.findall(text))
     known = set(stems(question, "en"))
-    return any(not known & set(stems(name, "en")) for name in _names(text))
+    fresh = [name for name in _names(text) if not known & set(stems(name, "en"))]
+    if slot is Slot.PLACE:
+        return any(re.search(_WHERE + re.escape(name), text) for name in fresh)
+    if slot is Slot.PERSON:
+        return any(len(name.split()) > 1 and not _THING.search(name) for name in fresh)
+    return bool(fresh)
 
 
-def uncounted(question: str, texts: list[str]) -> bool:
+def uncounted(question: str, texts: Sequence[str]) -> bool:
     """Whether a "how many X" finds no new number just before an X in any text; False for other questions."""
     match = _COUNTED.search(question)
     if match is None:

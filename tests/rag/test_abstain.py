@@ -6,8 +6,10 @@ from importlib import resources
 import pytest
 
 from rag.abstain import Abstention, LogisticModel
+from rag.slots import Slot
 
-GOOD = {"alone": 8.0, "in_place": 8.0, "chunk": 8.0, "slot_gap": 0.0, "name_gap": 0.0, "figure_gap": 0.0}
+GAPS = ["name_gap", "figure_gap", *(f"no_{slot}" for slot in Slot)]
+GOOD = {"alone": 8.0, "in_place": 8.0, "chunk": 8.0, **dict.fromkeys(GAPS, 0.0)}
 
 
 def test_shipped_models_tell_good_from_bad():
@@ -17,7 +19,7 @@ def test_shipped_models_tell_good_from_bad():
     assert abstention.confidence(hopeless) < abstention.threshold < abstention.confidence(GOOD) < 1
 
 
-@pytest.mark.parametrize("gap", ["slot_gap", "name_gap", "figure_gap"])
+@pytest.mark.parametrize("gap", ["name_gap", "figure_gap", "no_count", "no_place", "no_person"])
 def test_gaps_lower_confidence(gap):
     """A gap never makes the shipped model surer."""
     abstention = Abstention.load()

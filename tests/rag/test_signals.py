@@ -29,10 +29,12 @@ def _signals(question, evidence=None):
 @pytest.mark.parametrize(
     ("question", "slots"),
     [
-        pytest.param("How many trawlers sank?", [Slot.NUMBER], id="how_many:number"),
+        pytest.param("How many trawlers sank?", [Slot.NUMBER, Slot.COUNT], id="how_many:number_and_count"),
         pytest.param("In what year was the pier closed?", [Slot.DATE], id="year:date"),
         pytest.param("Which company built the pier?", [Slot.NAME], id="company:name"),
         pytest.param("Who closed the pier, and when?", [Slot.DATE, Slot.NAME], id="two_gaps:both"),
+        pytest.param("In which town was the pier built?", [Slot.PLACE, Slot.NAME], id="which_town:place"),
+        pytest.param("What is the name of the pilot?", [Slot.NAME], id="name_of:name"),
         pytest.param("Why was the pier closed?", [], id="why:none"),
     ],
 )
@@ -51,12 +53,25 @@ def test_slots(question, slots):
         pytest.param(Slot.NAME, "Who closed it?", "It was closed by Ada Holm.", True, id="new_name"),
         pytest.param(Slot.NAME, "Who met Ada Holm?", "It was closed by Ada Holm.", False, id="name_of_question"),
         pytest.param(Slot.NAME, "Who closed it?", "Two Norwegian men closed it.", False, id="nationality"),
+        pytest.param(
+            Slot.PLACE, "Where was it built?", "It was built in the old port of Norrvik.", True, id="place_behind_in"
+        ),
+        pytest.param(
+            Slot.PLACE, "Where was it built?", "It was built by Ada Holm for the CPEC.", False, id="name_of_no_place"
+        ),
+        pytest.param(Slot.PERSON, "Who heads the port?", "Its head, Ada Holm, spoke.", True, id="person"),
+        pytest.param(
+            Slot.PERSON, "Who heads the port?", "The Norrvik Port Authority spoke.", False, id="office_is_no_person"
+        ),
+        pytest.param(
+            Slot.COUNT, "How many suspects were held?", "Three trawlers sank.", False, id="other_thing_counted"
+        ),
         pytest.param(Slot.NAME, "Who closed it?", "Fishermen closed it.", False, id="sentence_start"),
     ],
 )
 def test_fills(slot, question, text, filled):
     """Only new words of the right shape fill a gap."""
-    assert fills(slot, question, text) is filled
+    assert fills(slot, question, [text]) is filled
 
 
 @pytest.mark.parametrize(
@@ -75,7 +90,7 @@ def test_uncounted(question, text, gap):
 def test_nothing_missing():
     """A question whose names, figures and gap the sentence holds shows no gap."""
     signals = _signals("When in 2019 was the pier at Alva closed?")
-    assert {signals[name] for name in signals if "gap" in name} == {0.0}
+    assert {signals[name] for name in signals if "gap" in name or name.startswith("no_")} == {0.0}
 
 
 def test_missing_name_and_figure():
@@ -87,8 +102,8 @@ def test_missing_name_and_figure():
 def test_open_slot_counts_by_what_is_covered():
     """An open gap tells more the more of the question's other words the sentence holds."""
     full, half = _signals("Who closed the pier at Alva?"), _signals("Who dynamited the pier at Alva?")
-    assert full["slot_gap"] == 1.0
-    assert 0 < half["slot_gap"] < 1
+    assert full["no_name"] == 1.0
+    assert 0 < half["no_name"] < 1
 
 
 def test_source_named():
