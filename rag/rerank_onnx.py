@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import tokenizers
 
 _MOST_TOKENS = 512
-_MOST_QUESTION = 256  # tokens of a question, so that a text always has room beside it
+_MOST_QUESTION = 128  # tokens of a question, so that a text always has room beside it
 _SAME_LENGTH = 8  # tokens: pairs this close in length share a batch, since padding costs as much as words
 
 

@@ -1,9 +1,9 @@
 """Reads rows of questions, one JSON object a line. A bad row is told with its line and field."""
 
 import json
+import math
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ _FILTER_FIELDS = {"doc", "publisher", "since", "until"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a batch: its id and its question, or what is wrong with it."""
+    """A row of a batch: its id (else its line number) and its question, or what is wrong with it."""
 
     id: Any
     text: str
@@ -27,30 +27,60 @@ class Row:
 
 
 def read_batch(path: Path) -> Iterator[Row]:
-    """The rows of a `.jsonl` file, or of standard input for `-`. Raises UsageError when it is not there."""
-    with ExitStack() as stack:
-        try:
-            lines = sys.stdin if str(path) == "-" else stack.enter_context(path.open(encoding="utf-8-sig"))
-        except OSError as error:
-            raise UsageError(f"{path} cannot be read: {error.strerror}") from error
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _row(line, number)
+    """The rows of a `.jsonl` file, or of standard input for `-`.
+
+    Raises UsageError when the file is not there or not UTF-8; a row that is off is a Row with its error.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        lines = raw.decode("utf-8-sig").split("\n")  # a row may hold U+2028, where splitlines would cut it
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text (byte {error.start}): save it as UTF-8") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _row(line, number)
 
 
 def _row(line: str, number: int) -> Row:
+    identity: Any = number
+    text = ""
+    try:
+        raw = _object(line)
+        identity = _identity(raw.get("id"), number)
+        text = _question(raw.get("question"))
+        return Row(identity, text, Question(text, _history(raw.get("history")), _filter(raw.get("filter"))))
+    except UsageError as error:
+        return Row(identity, text, None, f"line {number}: {error}")
+
+
+def _object(line: str) -> dict[str, Any]:
     try:
         raw = json.loads(line)
     except ValueError as error:
-        return Row("", "", None, f"line {number}: not JSON: {error}")
-    if not isinstance(raw, dict) or not isinstance(raw.get("question"), str):
-        return Row("", "", None, f"line {number}: a row is an object with a `question` string")
-    identity = raw.get("id", number)
-    try:
-        question = Question(raw["question"], _history(raw.get("history")), _filter(raw.get("filter")))
-    except UsageError as error:
-        return Row(identity, raw["question"], None, f"line {number}: {error}")
-    return Row(identity, raw["question"], question)
+        raise UsageError(f"not JSON: {error}") from error
+    except RecursionError as error:
+        raise UsageError("nested too deeply") from error
+    if not isinstance(raw, dict):
+        raise UsageError("a row is an object with a `question` string")
+    return raw
+
+
+def _identity(raw: Any, number: int) -> Any:
+    if raw is None:
+        return number
+    if not isinstance(raw, str | int) and not (isinstance(raw, float) and math.isfinite(raw)):
+        raise UsageError("`id` must be a string or a number")
+    return raw
+
+
+def _question(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise UsageError("a row is an object with a `question` string")
+    if not raw.strip():
+        raise UsageError("the question is empty")
+    return check_text(raw, "question")
 
 
 def _history(raw: Any) -> tuple[str, ...]:
@@ -58,7 +88,7 @@ def _history(raw: Any) -> tuple[str, ...]:
         return ()
     if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
         raise UsageError("`history` must be a list of earlier questions")
-    return tuple(raw)
+    return tuple(check_text(one, "history") for one in raw)
 
 
 def _filter(raw: Any) -> Filter:
@@ -68,7 +98,11 @@ def _filter(raw: Any) -> Filter:
         raise UsageError("`filter` must be an object")
     if unknown := set(raw) - _FILTER_FIELDS:
         raise UsageError(f"`filter` knows {', '.join(sorted(_FILTER_FIELDS))}, not {', '.join(sorted(unknown))}")
-    return build_filter(**{key: str(value) for key, value in raw.items() if value})
+    given = {key: value for key, value in raw.items() if value is not None}
+    for key, value in given.items():
+        if not isinstance(value, str | int) or isinstance(value, bool):  # a year may stand there as a number
+            raise UsageError(f"`filter`: `{key}` must be a string")
+    return build_filter(**{key: str(value) for key, value in given.items()})
 
 
 def build_filter(doc: str = "", publisher: str = "", since: str = "", until: str = "") -> Filter:
@@ -77,7 +111,16 @@ def build_filter(doc: str = "", publisher: str = "", since: str = "", until: str
     last = _day(until, 1, "until") if until else None
     if first and last and first > last:
         raise UsageError(f"`since` {since} is later than `until` {until}")
-    return Filter(doc=doc, publisher=publisher, since=first, until=last)
+    return Filter(check_text(doc, "doc"), check_text(publisher, "publisher"), first, last)
+
+
+def check_text(text: str, name: str) -> str:
+    """The text as given. Raises UsageError for a lone surrogate, which neither an index nor a model can take."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError(f"`{name}` is not valid Unicode text (at character {error.start})") from error
+    return text
 
 
 def _day(text: str, end: int, name: str) -> date:

@@ -1,8 +1,10 @@
 """The `citewell` command: where a call becomes settings, and an error an exit code."""
 
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from corpus.errors import CitewellError, UsageError
 from ui.commands.ask import ask, search
@@ -12,8 +14,21 @@ from ui.commands.serve import serve
 from ui.commands.show import show
 from ui.terminal import note
 
+
+class _Interruptible(TyperGroup):
+    """Says what an interruption left behind; Typer itself would end with 130 and no word."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interruption:
+            note("citewell: stopped; what was indexed before stays as it was")
+            raise typer.Exit(130) from interruption
+
+
 app = typer.Typer(
     name="citewell",
+    cls=_Interruptible,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -30,7 +45,7 @@ app = typer.Typer(
 
       citewell serve
 
-    Exit codes: 0 done, 1 nothing found or something failed, 2 the call is off.
+    Exit codes: 0 done, 1 nothing found or something failed, 2 the call is off, 130 interrupted.
     """,
 )
 for command in (index, ask, search, show, documents, remove, serve):
@@ -48,9 +63,6 @@ def main() -> None:
     except CitewellError as error:
         note(f"citewell: {error}")
         sys.exit(1)
-    except KeyboardInterrupt:
-        note("citewell: stopped; what was indexed before stays as it was")
-        sys.exit(130)
 
 
 if __name__ == "__main__":

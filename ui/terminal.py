@@ -3,27 +3,34 @@
 import json
 import sys
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from rag.models import Answer, Status, VerifiedCitation
+if TYPE_CHECKING:  # every command imports this module before the environment is quiet, which `rag` must find
+    from rag.models import Answer, VerifiedCitation
 
 _SAY = {
-    Status.ANSWERED: "The documents say:",
-    Status.PARTIAL: "The documents hold part of the answer:",
-    Status.CONFLICTING: "The documents disagree:",
-    Status.NOT_IN_DOCUMENTS: "The documents do not hold the answer.",
+    "answered": "The documents say:",
+    "partial": "The documents hold part of the answer:",
+    "conflicting": "The documents disagree:",
+    "not_in_documents": "The documents do not hold the answer.",
 }
 
 
 def printable(text: str) -> str:
     """Text on one line, with control and direction-changing characters made visible."""
-    shown = []
-    for character in " ".join(text.split()):
-        hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co")
-        shown.append(f"\\u{{{ord(character):04x}}}" if hidden else character)
-    return "".join(shown)
+    return "".join(map(_visible, " ".join(text.split())))
+
+
+def printable_lines(text: str) -> str:
+    """Text with its lines and tabs as they are, and all else that `printable` makes visible made visible."""
+    return "".join(one if one in "\n\t" else _visible(one) for one in text.replace("\r\n", "\n"))
+
+
+def _visible(character: str) -> str:
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co")
+    return f"\\u{{{ord(character):04x}}}" if hidden else character
 
 
 def print_json(row: dict[str, Any]) -> None:
@@ -38,7 +45,7 @@ def note(message: str) -> None:
     typer.echo(message, err=True)
 
 
-def print_answer(answer: Answer) -> None:
+def print_answer(answer: "Answer") -> None:
     """The answer as a person reads it."""
     if answer.rewritten:
         typer.echo(f"Understood as: {printable(answer.rewritten)}\n")
@@ -58,7 +65,7 @@ def print_answer(answer: Answer) -> None:
             typer.echo(f"   {printable(citation.document.id)} {citation.span}\n")
 
 
-def _source(one: VerifiedCitation) -> str:
+def _source(one: "VerifiedCitation") -> str:
     metadata, citation = one.citation.document.metadata, one.citation
     parts = [metadata.title, metadata.publisher, metadata.published_at or "no date"]
     return f"{printable(', '.join(part for part in parts if part))} [{printable(citation.document.id)} {citation.span}]"

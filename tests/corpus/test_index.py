@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from corpus import (
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
+    LiveIndex,
     Settings,
     UnknownDocument,
     build_generation,
@@ -123,6 +125,50 @@ def test_an_open_index_goes_on_while_the_next_is_published(settings: Settings, t
     assert len(after.documents()) == 3
     reader.close()
     after.close()
+
+
+def test_a_live_index_follows_its_home(settings: Settings, tmp_path: Path) -> None:
+    """After each of several re-indexes the live index answers from the new generation, while old snapshots still read."""
+    live = LiveIndex(settings, FakeEmbedder())
+    for n in range(4):
+        before = live.snapshot()
+        (tmp_path / "docs" / "new.txt").write_text(f"Lighthouse number {n} was lit.", encoding="utf-8")
+        Ingester(settings, FakeEmbedder()).run([tmp_path / "docs"])
+        assert f"number {n}" in live.document("new.txt").text
+        assert live.manifest.generation == n + 2
+        assert live.lexical("lighthouses", "en", 5, Filter())
+        assert before.lexical("harbour", "en", 5, Filter())
+    live.close()
+
+
+def test_readers_in_threads_while_it_is_re_indexed(settings: Settings, tmp_path: Path) -> None:
+    """Eight threads ask on through three re-indexes without an error, each snapshot of one generation."""
+    live = LiveIndex(settings, FakeEmbedder())
+
+    def ask(_: int) -> int:
+        index = live.snapshot()
+        chunk, _score = index.dense(index.embed(["harbour closed Monday"])[0], 1, Filter())[0]
+        assert index.chunk(chunk).text.startswith("The harbour of Alva")
+        return index.manifest.generation
+
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(ask, n) for n in range(100)]
+        for n in range(3):
+            (tmp_path / "docs" / "new.txt").write_text(f"Lighthouse number {n} was lit.", encoding="utf-8")
+            Ingester(settings, FakeEmbedder()).run([tmp_path / "docs"])
+            asked += [pool.submit(ask, n) for n in range(100)]
+        assert {one.result() for one in asked} == {1, 2, 3, 4}
+    live.close()
+
+
+def test_a_wide_filter_is_asked_in_parts(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More documents than one statement takes are asked in parts and give the same chunks."""
+    index = open_index(settings, FakeEmbedder())
+    vector = index.embed(["harbour closed Monday"])[0]
+    whole = index.dense(vector, 5, Filter(publisher=""))
+    monkeypatch.setattr("corpus.vectors._FILTER", 1)
+    assert index.dense(vector, 5, Filter(doc="a.txt"))[0] == whole[0]
+    index.close()
 
 
 def test_two_builders_at_once_are_refused(settings: Settings) -> None:

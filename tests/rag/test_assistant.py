@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,21 @@ def test_a_question_that_is_off_is_refused(sample_assistant: Assistant, question
     """An empty or overlong question is a usage error with the cure."""
     with pytest.raises(UsageError, match="question"):
         sample_assistant.invoke(question)
+
+
+@pytest.mark.parametrize("question", ["Where is 1 2 3 4 5 6 7 8? " * 140, "Кто там был " * 300], ids=["digits", "russian"])
+def test_the_longest_question_is_answered(sample_assistant: Assistant, question: str) -> None:
+    """A question of nearly the allowed length gets an answer, whatever it is made of."""
+    assert sample_assistant.invoke(question[:3900]).timings["total"] > 0
+
+
+def test_questions_in_threads_do_not_mix(sample_assistant: Assistant) -> None:
+    """Eight at once get the answers that they get one by one."""
+    questions = ["Whom did Qin Gang meet in Beijing?", "What is Azm-i-Istehkam?"] * 4
+    alone = [sample_assistant.invoke(question).claims for question in questions[:2]]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda question: sample_assistant.invoke(question).claims, questions))
+    assert together == alone * 4
 
 
 def test_the_same_question_gets_the_same_answer(sample_assistant: Assistant) -> None:

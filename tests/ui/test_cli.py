@@ -2,27 +2,34 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer
 
+from corpus import UsageError
 from tests.conftest import REPOSITORY, SAMPLES
+from ui.cli import app
 
 CITATION_KEYS = {"doc", "path", "title", "publisher", "published_at", "start", "end", "text", "verdict"}
 
 
-def citewell(*arguments: str | Path, home: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Runs the command as a user would, with pipes on all sides."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("CITEWELL_")}
-    environment["PYTHONPATH"] = str(REPOSITORY)
-    if home:
-        environment["CITEWELL_HOME"] = str(home)
+def environment(home: Path | None = None, **more: str) -> dict[str, str]:
+    """A user's environment: nothing of Citewell's set but what is given."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("CITEWELL_")}
+    return clean | {"PYTHONPATH": str(REPOSITORY)} | ({"CITEWELL_HOME": str(home)} if home else {}) | more
+
+
+def citewell(
+    *arguments: str | Path, home: Path | None = None, stdin: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs the command as a user would, with pipes on all sides; `more` are variables of its environment."""
     command = [sys.executable, "-m", "ui.cli", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, input=stdin, env=environment, check=False, timeout=300
-    )
+    settings = environment(home, **more)
+    return subprocess.run(command, capture_output=True, text=True, input=stdin, env=settings, check=False, timeout=300)
 
 
 def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
@@ -84,17 +91,20 @@ def test_ask_batch_keeps_the_order_and_goes_on(sample_home: Path, tmp_path: Path
         ),
         json.dumps({"id": "c", "question": "What?", "filter": {"author": "x"}}),
         json.dumps({"id": "d", "question": ""}),
+        json.dumps({"id": "e", "question": "What \ud800?"}),
+        json.dumps({"id": "f", "question": "What?", "history": ["Who \udfff?"]}),
     ]
     (tmp_path / "questions.jsonl").write_text("\n".join(batch), encoding="utf-8")
     done = citewell("ask", "--batch", tmp_path / "questions.jsonl", "--json", home=sample_home)
-    first, broken, second, bad_filter, empty = rows(done)
+    first, broken, second, bad_filter, empty, *not_unicode = rows(done)
     assert done.returncode == 1
-    assert (first["id"], second["id"], bad_filter["id"]) == (7, "b", "c")
+    assert [row["id"] for row in rows(done)] == [7, 2, "b", "c", "d", "e", "f"]
     assert {c["publisher"] for claim in first["claims"] for c in claim["citations"]} == {"EurAsian Times"}  # type: ignore[attr-defined]
     assert "Serena" in str(second["rewritten"])
     assert "line 2" in str(broken["error"])
     assert "author" in str(bad_filter["error"])
     assert "empty" in str(empty["error"])
+    assert ["not valid Unicode text" in str(row["error"]) for row in not_unicode] == [True, True]
 
 
 def test_search_row(sample_home: Path) -> None:
@@ -105,10 +115,27 @@ def test_search_row(sample_home: Path) -> None:
     assert len(hits) == 3  # type: ignore[arg-type]
     assert all(hit.keys() == {"doc", "path", "start", "end", "text", "score", "ranks"} for hit in hits)  # type: ignore[attr-defined]
     assert [hit["ranks"]["reranked"] for hit in hits] == [1, 2, 3]  # type: ignore[attr-defined]
-    piped = citewell(
-        "search", "--batch", "-", "--json", home=sample_home, stdin='{"id": 1, "question": "Gwadar port"}\n'
-    )
-    assert rows(piped)[0]["id"] == 1
+
+
+def test_search_batch_from_a_pipe(sample_home: Path) -> None:
+    """A batch may come from a pipe; an empty query is a row with an error, as in `ask`, and the rest goes on."""
+    stdin = '{"id": "a", "question": " "}\n{"id": 1, "question": "Gwadar port"}\n'
+    done = citewell("search", "--batch", "-", "--json", home=sample_home, stdin=stdin)
+    empty, found = rows(done)
+    assert done.returncode == 1
+    assert (empty["id"], empty["error"]) == ("a", "line 1: the question is empty")
+    assert (found["id"], bool(found["hits"])) == (1, True)
+
+
+def test_a_pipe_gets_no_progress_bar(sample_home: Path, tmp_path: Path) -> None:
+    """A forced colour does not make a pipe a terminal: standard error stays empty."""
+    case = {"id": "1", "question": "What is Azm-i-Istehkam?", "answerable": True}
+    (tmp_path / "cases.jsonl").write_text(json.dumps(case), encoding="utf-8")
+    asked = citewell("ask", "--batch", tmp_path / "cases.jsonl", "--json", home=sample_home, FORCE_COLOR="1")
+    assert (asked.returncode, asked.stderr) == (0, "")
+    measured = citewell("eval", tmp_path / "cases.jsonl", "--json", home=sample_home, FORCE_COLOR="1")
+    assert (measured.returncode, measured.stderr) == (0, "")
+    assert rows(measured)[0]["cases"] == 1
 
 
 def test_show_prints_the_span_exactly(sample_home: Path) -> None:
@@ -118,6 +145,26 @@ def test_show_prints_the_span_exactly(sample_home: Path) -> None:
     assert citewell("show", name, "--span", "10:60", home=sample_home).stdout == text[10:60] + "\n"
     done = citewell("show", name, "--span", "10:999999", home=sample_home)
     assert (done.returncode, "characters" in done.stderr) == (2, True)
+
+
+def test_show_hands_a_pipe_everything_and_a_terminal_nothing_that_acts(tmp_path: Path) -> None:
+    """A document's escape sequences reach a pipe as they are, and a terminal as visible escapes."""
+    text = "Before.\n\tIt says \x1b[2J\x1b]0;owned\x07 and goes on.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    home = tmp_path / "home"
+    assert citewell("index", tmp_path / "a.txt", home=home).returncode == 0
+    piped = citewell("show", "a.txt", home=home).stdout
+    assert "\x1b[2J" in piped  # else the test below shows nothing
+    master, slave = os.openpty()
+    command = [sys.executable, "-m", "ui.cli", "show", "a.txt"]
+    done = subprocess.run(
+        command, stdout=slave, stderr=subprocess.PIPE, env=environment(home), check=False, timeout=300
+    )
+    os.close(slave)
+    shown = os.read(master, 10_000).decode().replace("\r\n", "\n")  # the terminal's own line ends
+    os.close(master)
+    assert done.returncode == 0
+    assert shown == piped.replace("\x1b", "\\u{001b}").replace("\x07", "\\u{0007}")
 
 
 def test_documents_and_remove(sample_home: Path, tmp_path: Path) -> None:
@@ -141,6 +188,12 @@ def test_documents_and_remove(sample_home: Path, tmp_path: Path) -> None:
         pytest.param(["ask", "x", "--where", "author=y"], "publisher=NAME", id="unknown_condition"),
         pytest.param(["ask", "x", "--since", "yesterday"], "YYYY", id="bad_date"),
         pytest.param(["ask", "--batch", "q.jsonl"], "--json", id="batch_without_json"),
+        pytest.param(["ask", "x", "--batch", "q.jsonl", "--json"], "not both", id="question_and_batch"),
+        pytest.param(["ask", "--batch", "q.jsonl", "--json", "--since", "2024"], "`filter`", id="batch_since"),
+        pytest.param(["ask", "--batch", "/nonexistent", "--json"], "cannot be read", id="batch_missing"),
+        pytest.param(["ask", b"\xff".decode("utf-8", "surrogateescape")], "not valid Unicode", id="not_unicode"),
+        pytest.param(["show"], "Missing argument", id="missing_argument"),
+        pytest.param(["search", "x", "-k", "0"], "-k", id="out_of_range"),
         pytest.param(["show", "nope.txt"], "citewell documents", id="unknown_document"),
         pytest.param(["frobnicate"], "No such command", id="unknown_command"),
     ],
@@ -151,6 +204,69 @@ def test_usage_errors_end_with_2_and_name_the_cure(sample_home: Path, arguments:
     assert done.returncode == 2
     assert cure in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("where", "publisher=x"), ("since", "2024"), ("until", "2024"), ("doc", "a.txt"), ("history", "Who?")],
+)
+def test_an_option_that_a_batch_would_ignore_is_refused(option: str, value: str, tmp_path: Path) -> None:
+    """Conditions beside `--batch` belong into its rows, and the error says so."""
+    arguments = ["ask", "--batch", str(tmp_path / "q.jsonl"), "--json", f"--{option}", value]
+    with pytest.raises(UsageError, match=rf"--{option} cannot be given with --batch.*`filter` or `history`"):
+        typer.main.get_command(app).main(arguments, standalone_mode=False)
+
+
+def test_an_interruption_is_told(tmp_path: Path) -> None:
+    """Ctrl+C ends with 130 and a sentence instead of a traceback."""
+    fifo = tmp_path / "cases.jsonl"
+    os.mkfifo(fifo)
+    command = [sys.executable, "-m", "ui.cli", "eval", str(fifo)]
+    with (
+        subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(tmp_path)) as running,
+        fifo.open("w"),  # opens as soon as the command reads
+    ):
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said == "citewell: stopped; what was indexed before stays as it was\n"
+
+
+# Each call ends at the settings, which are off: what is loaded by then was loaded before them.
+TOO_EARLY = """
+import sys
+from ui.cli import main
+sys.argv[1:] = {arguments}
+try:
+    main()
+except SystemExit as end:
+    heavy = {{"rag", "ingest", "evals", "langchain_core", "chromadb", "torch", "sentence_transformers", "gradio"}}
+    print(end.code, sorted(heavy & sys.modules.keys()))
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["index", "x"], id="index"),
+        pytest.param(["remove", "x"], id="remove"),
+        pytest.param(["documents"], id="documents"),
+        pytest.param(["ask", "x"], id="ask"),
+        pytest.param(["search", "x"], id="search"),
+        pytest.param(["show", "x"], id="show"),
+        pytest.param(["serve"], id="serve"),
+        pytest.param(["eval", "x"], id="eval"),
+    ],
+)
+def test_telemetry_is_off_before_a_library_is_loaded(arguments: list[str]) -> None:
+    """Every command loads its settings, and with them the switches, before what looks for the switches."""
+    code = TOO_EARLY.format(arguments=arguments)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True, text=True, env=environment(CITEWELL_CANDIDATES="0"), check=False, timeout=60,
+    )  # fmt: skip
+    assert "CITEWELL_CANDIDATES" in done.stderr
+    assert done.stdout == "2 []\n"
 
 
 @pytest.mark.parametrize("command", ["index", "ask", "search", "show", "documents", "remove", "serve", "eval"])

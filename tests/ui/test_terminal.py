@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from ui.batch import build_filter
-from ui.terminal import print_json, printable
+from corpus.models import Citation, Document, Metadata, Span
+from rag.models import Answer, Claim, Conflict, Question, Side, Status, Verdict, VerifiedCitation
+from ui.terminal import print_answer, print_json, printable, printable_lines
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,28 @@ def test_json_lines_survive_anything(capsys: pytest.CaptureFixture[str]) -> None
     assert json.loads(line) == {"text": "a\ud800b\u2028c\n"}
 
 
-def test_filter_months_are_whole() -> None:
-    """`since` a month begins with its first day, `until` a month ends with its last."""
-    where = build_filter(since="2023-06", until="2024-02")
-    assert (str(where.since), str(where.until)) == ("2023-06-01", "2024-02-29")
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("a\n\n\tb  c\n", "a\n\n\tb  c\n", id="lines_and_tabs"),
+        pytest.param("a\r\nb", "a\nb", id="windows_line_ends"),
+        pytest.param("paid\rowed", "paid\\u{000d}owed", id="overwriting_a_line"),
+        pytest.param("\x1b]0;t\x07\x9b2J", "\\u{001b}]0;t\\u{0007}\\u{009b}2J", id="escape_sequences"),
+        pytest.param("a\u202eb", "a\\u{202e}b", id="bidirectional"),
+    ],
+)
+def test_printable_lines(text: str, shown: str) -> None:
+    """A document keeps its lines on a terminal, and nothing in it acts."""
+    assert printable_lines(text) == shown
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_status_has_words(status: Status, capsys: pytest.CaptureFixture[str]) -> None:
+    """An answer of any status begins with a sentence."""
+    document = Document("a.txt", "Twelve or 13.", Metadata(), "/a.txt")
+    cited = VerifiedCitation(Citation(document, Span(0, 6)), Verdict.EXACT)
+    claims = () if status is Status.NOT_IN_DOCUMENTS else (Claim("Twelve", (cited,)),)
+    sides = (Side("12", (cited,)), Side("13", (cited,)))
+    conflicts = (Conflict("ships", sides),) if status is Status.CONFLICTING else ()
+    print_answer(Answer(Question("q"), status, claims, conflicts))
+    assert capsys.readouterr().out.startswith("The documents ")

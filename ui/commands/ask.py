@@ -1,14 +1,18 @@
 """`citewell ask` and `citewell search`."""
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from corpus.errors import CitewellError, UsageError
 from ui.options import HomeOption, JsonOption, load_settings
 from ui.terminal import note, print_answer, print_json, printable
+
+if TYPE_CHECKING:
+    from ui.batch import Row
 
 QuestionArgument = Annotated[str | None, typer.Argument(help="The question.", show_default=False)]
 BatchOption = Annotated[
@@ -54,19 +58,22 @@ def ask(
 
       citewell ask --batch questions.jsonl --json > answers.jsonl
     """
-    from rag import answer_to_dict, build_assistant
-    from rag.models import Question, Status
-    from ui.batch import build_filter
-
     settings = load_settings(home)
     if batch is not None:
-        _only_batch(question, json)
+        _only_batch(question, json, where=where, since=since, until=until, doc=doc, history=history)
+    from rag import answer_to_dict, build_assistant
+    from rag.models import Question, Status
+    from ui.batch import build_filter, check_text
+
+    if batch is not None:
+        rows = _rows(batch)
         assistant = build_assistant(settings)
-        _run_batch(batch, lambda row: answer_to_dict(assistant.invoke(row.question), row.id))
+        _run_batch(rows, lambda row: answer_to_dict(assistant.invoke(row.question), row.id))
         return
-    text = _given(question)
+    text = check_text(_given(question), "question")
+    earlier = tuple(check_text(one, "history") for one in history or ())
     condition = build_filter(doc=doc, publisher=_publisher(where), since=since, until=until)
-    answer = build_assistant(settings).invoke(Question(text, tuple(history or ()), condition))
+    answer = build_assistant(settings).invoke(Question(text, earlier, condition))
     if json:
         print_json(answer_to_dict(answer))
     else:
@@ -89,25 +96,27 @@ def search(
 
       citewell search --batch queries.jsonl --json > hits.jsonl
     """
-    from corpus import SentenceTransformersEmbedder, open_index
-    from rag import build_search, hits_to_dict, parse_query
-    from rag.models import Question
-
     settings = load_settings(home)
     if batch is not None:
         _only_batch(query, json)
-    text = "" if batch is not None else _given(query)
+    from corpus import SentenceTransformersEmbedder, open_index
+    from rag import build_search, hits_to_dict, parse_query
+    from rag.models import Question
+    from ui.batch import check_text
+
+    text = "" if batch is not None else check_text(_given(query), "question")
+    batch_rows = [] if batch is None else _rows(batch)
     index = open_index(settings, SentenceTransformersEmbedder(settings))
     searcher = build_search(index, settings)
 
-    def rows(question: Question, identity: Any = "") -> dict[str, Any]:
+    def found_for(question: Question, identity: Any = "") -> dict[str, Any]:
         hits = searcher.search(parse_query(question.text), question.where, k)
         return hits_to_dict(index, question.text, hits, identity)
 
     if batch is not None:
-        _run_batch(batch, lambda row: rows(row.question, row.id))
+        _run_batch(batch_rows, lambda row: found_for(row.question, row.id))
         return
-    found = rows(Question(text))
+    found = found_for(Question(text))
     if json:
         print_json(found)
     else:
@@ -118,18 +127,24 @@ def search(
         raise typer.Exit(1)
 
 
-def _run_batch(path: Path, answer: Callable[[Any], dict[str, Any]]) -> None:
-    """One JSON row out for each row in, in order; a row that fails carries `error`, and the rest goes on."""
-    from rich.console import Console
-    from rich.progress import track
-
+def _rows(path: Path) -> "list[Row]":
+    """All rows of a batch, read before a model is loaded: a file that is off is told at once."""
     from ui.batch import read_batch
 
     rows = list(read_batch(path))
     if not rows:
         raise UsageError(f'{path} holds no rows: a row is {{"id": ..., "question": ...}}')
-    console = Console(stderr=True)
-    shown: Iterable[Any] = track(rows, "answering", console=console, disable=not console.is_terminal)
+    return rows
+
+
+def _run_batch(rows: "list[Row]", answer: Callable[[Any], dict[str, Any]]) -> None:
+    """One JSON row out for each row in, in order; a row that fails carries `error`, and the rest goes on."""
+    from rich.console import Console
+    from rich.progress import track
+
+    # Not Console.is_terminal: FORCE_COLOR makes that true in a pipe.
+    hidden = not sys.stderr.isatty()
+    shown: Iterable[Row] = track(rows, "answering", console=Console(stderr=True), disable=hidden)
     failed = 0
     for row in shown:
         error = row.error
@@ -146,11 +161,16 @@ def _run_batch(path: Path, answer: Callable[[Any], dict[str, Any]]) -> None:
         raise typer.Exit(1)
 
 
-def _only_batch(question: str | None, json: bool) -> None:
+def _only_batch(question: str | None, json: bool, **options: object) -> None:
     if question is not None:
         raise UsageError("give a question or --batch, not both")
     if not json:
         raise UsageError("--batch writes JSON lines: add --json")
+    if given := ", ".join(f"--{name}" for name, value in options.items() if value):
+        raise UsageError(
+            f"{given} cannot be given with --batch: put them in each row's `filter` or `history`, "
+            'e.g. {"question": "...", "filter": {"since": "2024"}, "history": ["..."]}'
+        )
 
 
 def _given(question: str | None) -> str:

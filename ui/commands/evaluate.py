@@ -1,5 +1,6 @@
 """`citewell eval`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,7 @@ def evaluate(
     Example:
       citewell eval evals/cases/corpus_heldout.jsonl --home originals
     """
+    settings = load_settings(home)
     from rich.console import Console
     from rich.progress import Progress
 
@@ -32,9 +34,9 @@ def evaluate(
     from rag import build_assistant
 
     cases = [case for path in sets for case in load_cases(path)]
-    assistant = build_assistant(load_settings(home))
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal) as progress:
+    assistant = build_assistant(settings)
+    # Not Console.is_terminal: FORCE_COLOR makes that true in a pipe.
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("asking", total=len(cases))
         report = run(assistant, cases, lambda: progress.advance(task), gold_spans=not no_gold_spans)
     if json:

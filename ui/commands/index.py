@@ -31,11 +31,11 @@ def index(
 
       citewell index --rebuild
     """
+    settings = load_settings(home)
     from corpus import SentenceTransformersEmbedder
     from ingest import Ingester
     from ui.progress import TerminalProgress
 
-    settings = load_settings(home)
     with TerminalProgress() as progress:
         report = Ingester(settings, SentenceTransformersEmbedder(settings), progress).run(paths or [], rebuild=rebuild)
     for failure in report.failed:
@@ -62,10 +62,10 @@ def remove(
     Example:
       citewell remove old-article.txt
     """
+    settings = load_settings(home)
     from corpus import SentenceTransformersEmbedder
     from ingest import Ingester
 
-    settings = load_settings(home)
     report = Ingester(settings, SentenceTransformersEmbedder(settings)).remove(documents)
     if json:
         print_json(report.to_dict())
@@ -77,10 +77,10 @@ def remove(
 
 def documents(home: HomeOption = None, json: JsonOption = False) -> None:
     """List the documents of the index: id, title, publisher, date."""
+    settings = load_settings(home)
     from corpus import Home, open_catalogue
     from corpus.models import Document
 
-    settings = load_settings(home)
     with closing(open_catalogue(Home(settings.home))) as catalogue:
         found: Sequence[Document] = list(catalogue.documents())
     for one in found:

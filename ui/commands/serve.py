@@ -31,12 +31,12 @@ def serve(
     settings = load_settings(home)
     _refuse_taken(host, port)
     note("loading the models ...")
-    from rag import build_assistant
+    from rag import LiveAssistant
     from ui.examples import example_questions
     from ui.web import build_app
     from ui.web import serve as serve_app
 
-    assistant = build_assistant(settings)
+    assistant = LiveAssistant(settings)
     index = assistant.index
     index.embed(["warm"])  # the first question must not wait for the model
     app = build_app(assistant, index, examples=example_questions(index), allowed_hosts=[host, *(allow_host or ())])

@@ -1,6 +1,7 @@
 """`citewell show`."""
 
 import re
+import sys
 from contextlib import closing
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from corpus.errors import UsageError
 from ui.options import HomeOption, JsonOption, load_settings
-from ui.terminal import note, print_json, printable
+from ui.terminal import note, print_json, printable, printable_lines
 
 
 def show(
@@ -19,15 +20,17 @@ def show(
 ) -> None:
     """Print a document's text, or the characters of one span, exactly as they stand in the source.
 
+    On a terminal, control characters are shown as escapes; a pipe or a file gets every character as it is.
+
     Example:
       citewell show scmp-2023-zero-tolerance.txt --span 120:260
     """
+    settings = load_settings(home)
     from corpus import Home, open_catalogue
     from corpus.models import Citation, Span
     from rag import citation_to_dict
     from rag.models import Verdict
 
-    settings = load_settings(home)
     with closing(open_catalogue(Home(settings.home))) as catalogue:
         document = catalogue.document(doc)
     wanted = _span(span) if span else (0, len(document.text))
@@ -41,7 +44,9 @@ def show(
         return
     values = document.metadata
     note("  ".join(printable(v) for v in (document.id, values.title, values.publisher, values.published_at) if v))
-    typer.echo(citation.text)
+    # Not typer.echo: in a pipe it would strip a document's own escape sequences.
+    sys.stdout.write((printable_lines(citation.text) if sys.stdout.isatty() else citation.text) + "\n")
+    sys.stdout.flush()
 
 
 def _span(text: str) -> tuple[int, int]:
