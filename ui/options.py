@@ -12,7 +12,7 @@ from ui.environment import quiet_environment
 
 HomeOption = Annotated[
     Path | None,
-    typer.Option("--home", help="Folder of the index [default: $CITEWELL_HOME, else .citewell].", show_default=False),
+    typer.Option("--home", help="Folder of the index (by default $CITEWELL_HOME, else .citewell).", show_default=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, for scripts.")]
 
