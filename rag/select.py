@@ -47,7 +47,8 @@ def select(index: Index, query: Query, evidence: Sequence[Evidence], most: int) 
     if not evidence:
         return []
     picks: list[Pick] = []
-    for one in _with_lists(index, query, _best(evidence, most), evidence, most):
+    sure = most if _ASKS_FOR_MANY.search(query.text) else _SURE
+    for one in _with_lists(index, query, _best(evidence, sure, most), evidence, most):
         _add(picks, Pick(one, _span_of(one)))
     return picks
 
@@ -74,11 +75,11 @@ def _add(picks: list[Pick], new: Pick) -> None:
     picks.append(replace(new, span=sentence) if meeting else new)
 
 
-def _best(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
+def _best(evidence: Sequence[Evidence], sure: int, most: int) -> list[Evidence]:
     chosen: list[Evidence] = []
     texts: set[str] = set()
     for one in evidence:
-        good = len(chosen) < _SURE or evidence[0].score - one.score <= _EQUALLY_GOOD
+        good = len(chosen) < sure or evidence[0].score - one.score <= _EQUALLY_GOOD
         if len(chosen) < most and good and one.text not in texts:
             chosen.append(one)
             texts.add(one.text)

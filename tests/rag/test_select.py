@@ -47,6 +47,14 @@ def test_four_at_least_and_more_only_when_as_good(tmp_path) -> None:
     index.close()
 
 
+def test_a_question_for_many_things_gets_all_there_is_room_for(tmp_path) -> None:
+    """Asked for several things, the answer may need every sentence that it may show."""
+    index, document = make(tmp_path, "Alva one. Norra two. Ode three. Rahn four. Vik five. Lund six.")
+    found = evidence(index, document, [9, 8, 1, 0, -5, -6])
+    assert len(texts(index, "Which harbours are named?", found)) == 6
+    index.close()
+
+
 def test_a_leaning_sentence_brings_the_one_before(tmp_path) -> None:
     """A sentence that opens with a pronoun is shown as one span with the sentence it points at."""
     index, document = make(tmp_path)
