@@ -60,7 +60,7 @@ def real_tab(program: str, window: BrowserContext) -> Iterator[Tab]:
 
 def test_a_question_gets_quotes_that_open_in_their_source(real_tab: Tab, sample_index: Index) -> None:
     """The marked words in the panel are a document's own, and the page asks nobody else for anything."""
-    real_tab.ask("Who said that the Chinese ambassador was the target of the Serena Hotel bombing?")
+    real_tab.ask("Who named the Chinese ambassador as the target of the Serena Hotel bombing?")
     assert "Langove" in (real_tab.page.locator("#chat").text_content() or "")
     real_tab.open_source(1)
     quote = real_tab.page.locator("#source mark").text_content() or ""

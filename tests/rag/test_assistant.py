@@ -19,7 +19,7 @@ from tests.conftest import REPOSITORY
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("Who said that the Chinese ambassador was the target of the Serena Hotel bombing?", ["Langove"]),
+        ("Who named the Chinese ambassador as the target of the Serena Hotel bombing?", ["Langove"]),
         ("When did Pakistan join the Shanghai Cooperation Organization?", ["June 2017"]),
         ("What are the three evil forces?", ["terrorism", "separatism", "extremism"]),
         ("Which attacks on Chinese interests in March 2024 are described?", ["Gwadar", "Siddique", "Besham"]),
@@ -89,7 +89,9 @@ def test_a_question_that_is_off_is_refused(sample_assistant: Assistant, question
         sample_assistant.invoke(question)
 
 
-@pytest.mark.parametrize("question", ["Where is 1 2 3 4 5 6 7 8? " * 140, "Кто там был " * 300], ids=["digits", "russian"])
+@pytest.mark.parametrize(
+    "question", ["Where is 1 2 3 4 5 6 7 8? " * 140, "Кто там был " * 300], ids=["digits", "russian"]
+)
 def test_the_longest_question_is_answered(sample_assistant: Assistant, question: str) -> None:
     """A question of nearly the allowed length gets an answer, whatever it is made of."""
     assert sample_assistant.invoke(question[:3900]).timings["total"] > 0

@@ -23,8 +23,14 @@ WhereOption = Annotated[
     list[str] | None,
     typer.Option("--where", help="publisher=NAME: only documents of that publisher.", show_default=False),
 ]
-SinceOption = Annotated[str, typer.Option("--since", help="Published on or after this day, month or year, e.g. 2023-06.", show_default=False)]
-UntilOption = Annotated[str, typer.Option("--until", help="Published on or before this day, month or year, e.g. 2023-06.", show_default=False)]
+SinceOption = Annotated[
+    str,
+    typer.Option("--since", help="Published on or after this day, month or year, e.g. 2023-06.", show_default=False),
+]
+UntilOption = Annotated[
+    str,
+    typer.Option("--until", help="Published on or before this day, month or year, e.g. 2023-06.", show_default=False),
+]
 DocOption = Annotated[str, typer.Option("--doc", help="Only the document with this id.", show_default=False)]
 HistoryOption = Annotated[
     list[str] | None,
