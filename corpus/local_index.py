@@ -1,6 +1,7 @@
 """The index on this machine: the catalogue, with Chroma and tantivy beside it."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -25,14 +26,18 @@ class LocalIndex(Index):
     """
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
-        self._catalogue = Catalogue(folder / CATALOGUE)
-        self._manifest = self._catalogue.manifest()
-        _refuse_mismatch(self._manifest, embedder)
         self._embedder = embedder
-        self._vectors = VectorStore(folder / VECTORS)
-        self._lexical = LexicalIndex(folder / LEXICAL)
-        check_counts(self._manifest, self._catalogue, self._vectors, self._lexical)
-        self._metadata = self._catalogue.metadata()
+        with ExitStack() as opened:  # whatever is off, what was opened before it is closed again
+            self._catalogue = Catalogue(folder / CATALOGUE)
+            opened.callback(self._catalogue.close)
+            self._manifest = self._catalogue.manifest()
+            _refuse_mismatch(self._manifest, embedder)
+            self._vectors = VectorStore(folder / VECTORS)
+            opened.callback(self._vectors.close)
+            self._lexical = LexicalIndex(folder / LEXICAL)
+            check_counts(self._manifest, self._catalogue, self._vectors, self._lexical)
+            self._metadata = self._catalogue.metadata()
+            self._opened = opened.pop_all()
         self._document = lru_cache(maxsize=256)(self._catalogue.document)
 
     @property
@@ -71,8 +76,7 @@ class LocalIndex(Index):
         return self._lexical.search(text, language, k, self._admitted(where))
 
     def close(self) -> None:
-        self._vectors.close()
-        self._catalogue.close()
+        self._opened.close()
 
     def _admitted(self, where: Filter) -> list[str] | None:
         """Ids of the documents that a filter lets through; None when it lets all through."""
