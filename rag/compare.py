@@ -38,7 +38,7 @@ def find_conflicts(query: Query, chosen: Sequence[Evidence], cited: Sequence[Ver
         documents.setdefault(known, set()).add(one.document.id)
     if len(sides) < 2 or len({q.kind for q in sides}) > 1 or len(set().union(*documents.values())) < 2:
         return ()
-    return (Conflict(query.text, tuple(Side(q.text, tuple(found)) for q, found in sides.items())),)
+    return (Conflict(" ".join(query.keywords), tuple(Side(q.text, tuple(found)) for q, found in sides.items())),)
 
 
 def _asked_figure(query: Query, text: str) -> Quantity | None:
