@@ -12,7 +12,7 @@ _REFERENCES_FROM = 0.5  # of a document: a table of contents names them too, fur
 _WRAP_AT = 120  # a text whose longest line is longer breaks its paragraphs with newlines
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _LIST = re.compile(r"(?:[-*•●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
-_REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
+REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
 _BOILERPLATE = re.compile(
     r"(?:advertisement|read more\b.*|learn more|subscribe\b.*|sign up\b.*|share (?:this|on)\b.*|follow \S+.* on .*"
     r"|(?:-|–|•)?\s*(?:contact the author|follow .{1,60} on google news).*|get more with .*"
@@ -80,7 +80,7 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
 def _kinds(texts: Sequence[str]) -> list[BlockKind]:
     kinds, in_references = [], False
     for place, text in enumerate(texts):
-        if _REFERENCES.match(text) and place >= _REFERENCES_FROM * (len(texts) - 1):
+        if REFERENCES.match(text) and place >= _REFERENCES_FROM * (len(texts) - 1):
             in_references = True
         kinds.append(_kind(text, in_references))
     return kinds

@@ -52,4 +52,4 @@ class Report:
 
     def to_dict(self) -> dict[str, object]:
         """The JSON shape that `citewell index --json` prints."""
-        return {**asdict(self), "failed": [asdict(failure) for failure in self.failed]}
+        return asdict(self)

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from corpus import ReadFailure, detect_languages
 from corpus.models import Block, BlockKind, Document, Metadata, Span
-from ingest.blocks import trimmed
+from ingest.blocks import REFERENCES, trimmed
 from ingest.decode import decode
 from ingest.describe import found_in, partial_date
 from ingest.models import Source
@@ -19,7 +19,6 @@ from ingest.readers.port import FileReader
 
 _FRONT = re.compile(r"\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # what markdown-it takes for lines
-_REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
 _MEDIA_TYPE = "text/markdown"
 _KINDS = {
     "heading_open": BlockKind.HEADING,
@@ -90,7 +89,7 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     in_references = False
     for (kind, span), language in zip(parts, languages, strict=True):
         if kind is BlockKind.HEADING:
-            in_references = bool(_REFERENCES.match(text[span.start : span.end]))
+            in_references = bool(REFERENCES.match(text[span.start : span.end]))
         yield Block(BlockKind.REFERENCE if in_references else kind, span, language)
 
 
