@@ -50,7 +50,7 @@ app = typer.Typer(
 )
 for command in (index, ask, search, show, documents, remove, serve):
     app.command()(command)
-app.command("eval")(evaluate)
+app.add_typer(evaluate, name="eval")
 
 
 def main() -> None:

@@ -1,48 +1,38 @@
-"""`citewell eval`."""
+"""`citewell eval`: the group of what is done with sets of cases, and its bare form, which runs them."""
 
-import sys
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Callable
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from ui.options import HomeOption, JsonOption, load_settings
-from ui.terminal import print_json
+from ui.commands.evaluate_run import run
+
+SUBCOMMANDS: dict[str, Callable[..., None]] = {
+    "run": run,
+}
 
 
-def evaluate(
-    sets: Annotated[list[Path], typer.Argument(help="Case files (.jsonl).")],
-    home: HomeOption = None,
-    json: JsonOption = False,
-    no_gold_spans: Annotated[
-        bool, typer.Option("--no-gold-spans", help="Measure the wording only: for another edition of the documents.")
-    ] = False,
-) -> None:
-    """Ask every case of a set and measure citations, answers and abstention.
+class _RunsByDefault(TyperGroup):
+    """`citewell eval SET...` is `citewell eval run SET...`: what is no subcommand is a set or an option of a run."""
 
-    A case is a JSON line {id, type, question, answerable, answers: [[alternative, ...], ...],
-    evidence: [{doc, start, end}]}, with `history` and `filter` as in `citewell ask --batch`.
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        bare = bool(args) and args[0] not in self.commands and args[0] not in ("--help", "-h")
+        return super().parse_args(ctx, ["run", *args] if bare else args)
 
-    Example:
-      citewell eval evals/cases/corpus_heldout.jsonl --home originals
-    """
-    settings = load_settings(home)
-    from rich.console import Console
-    from rich.progress import Progress
 
-    from evals import load_cases, markdown_report, run
-    from rag import build_assistant
+evaluate = typer.Typer(
+    cls=_RunsByDefault,
+    no_args_is_help=True,
+    help="""Ask every case of a set and measure citations, answers and abstention.
 
-    cases = [case for path in sets for case in load_cases(path)]
-    assistant = build_assistant(settings)
-    # Not Console.is_terminal: FORCE_COLOR makes that true in a pipe.
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("asking", total=len(cases))
-        report = run(assistant, cases, lambda: progress.advance(task), gold_spans=not no_gold_spans)
-    if json:
-        figures = {f.name: {"value": f.value, "low": f.low, "high": f.high, "n": f.n} for f in report.figures}
-        print_json({"figures": figures, "seconds": dict(report.seconds), "cases": len(cases)})
-    else:
-        typer.echo(markdown_report(report))
-    if any(outcome.error for outcome in report.outcomes):
-        raise typer.Exit(1)
+    Examples:
+      citewell eval corpus_heldout --home originals
+
+      citewell eval my-cases.jsonl --report my-run
+
+      citewell eval run --help
+    """,
+)
+for name, command in SUBCOMMANDS.items():
+    evaluate.command(name)(command)
