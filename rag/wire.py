@@ -25,6 +25,7 @@ def answer_to_dict(answer: Answer, identity: Any = "") -> dict[str, Any]:
 def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
     """A citation: `start` and `end` are code-point offsets into the canonical text."""
     document, metadata = citation.document, citation.document.metadata
+    page = document.page_of(citation.span)
     return {
         "doc": document.id,
         "path": document.path,
@@ -34,6 +35,7 @@ def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
         "start": citation.span.start,
         "end": citation.span.end,
         "text": citation.text,
+        **({"page": page} if page is not None else {}),
         "verdict": str(verdict),
     }
 
