@@ -21,6 +21,7 @@ from rag.follow_up import stand_alone
 from rag.models import Answer, Claim, Conflict, Event, Hit, Question, StageBegan, Status, VerifiedCitation
 from rag.query import Query, parse_query
 from rag.read import Evidence, read_sentences
+from rag.recall import told_before
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.select import select
@@ -106,8 +107,13 @@ class Assistant(Runnable[Question | str, Answer]):
             raise UsageError("the question holds half a character (a lone surrogate): type it again")
         if len(asked.text) > MOST_QUESTION:
             raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
-        understood = stand_alone(asked.text, asked.history)
+        understood = stand_alone(asked.text, asked.history, told_before(asked, self._again))
         return _Work(asked, understood, parse_query(without_sources(understood, self.index.source_names())))
+
+    def _again(self, earlier: Question) -> Answer:
+        *_, answer = self.events(earlier)
+        assert isinstance(answer, Answer)
+        return answer
 
     # -- the stages --------------------------------------------------------------------
 
