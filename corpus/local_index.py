@@ -11,7 +11,7 @@ from corpus.errors import IndexDamaged, IndexMismatch, UnknownDocument
 from corpus.generations import Home
 from corpus.index import Index
 from corpus.lexical import LexicalIndex
-from corpus.models import Chunk, Document, Filter, Manifest, Sentence
+from corpus.models import Chunk, Document, Filter, Manifest, PlacedWord, Sentence, Span
 from corpus.settings import Settings
 from corpus.vectors import VectorStore
 
@@ -65,6 +65,9 @@ class LocalIndex(Index):
 
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         return self._catalogue.sentences(document_id, first, last)
+
+    def words(self, document_id: str, span: Span) -> list[PlacedWord]:
+        return self._catalogue.words(document_id, span)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.embed(texts)

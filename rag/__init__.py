@@ -18,6 +18,7 @@ from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
+from rag.speaker import speaker_of
 from rag.verify import verify
 from rag.wire import answer_to_dict, citation_to_dict, hits_to_dict
 
@@ -43,6 +44,7 @@ __all__ = [
     "question_to_dict",
     "read_sentences",
     "signals_of",
+    "speaker_of",
     "stand_alone",
     "verify",
     "without_sources",

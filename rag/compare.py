@@ -1,67 +1,121 @@
-"""Finds where sources give different figures for what was asked.
+"""Finds where sources give different values for what was asked.
 
-Only figures of the kind that was asked for are compared, in sentences that hold every name and
-most words of the question: a false alarm costs more trust than silence.
+Only values of the asked kind are compared, in sentences that hold every name and most words of
+the question, or in sentences alike word for word but for one value: a false alarm costs more
+trust than silence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 
 from corpus import stems
+from corpus.models import Document, Span
+from rag.align import change_between
+from rag.asked_value import Value, agree, asked_value
 from rag.models import Conflict, Side, VerifiedCitation
-from rag.quantities import Quantity, counts_in, money_in
+from rag.quantities import Bound, Quantity
 from rag.query import AnswerType, Query
 from rag.read import Evidence
 
-_COVERED = 0.6  # share of the question's content stems that a sentence must hold
+Cite = Callable[[Document, Span], VerifiedCitation | None]
+
+_COMPARED = 24  # best sentences that are looked at
 _RELEVANT = 0.0  # logits of the sentence by itself: below even odds it is about something else
-_COUNTED = re.compile(
-    r"\bhow many\s+((?:\w+\s+){0,2}?\w+?)\b\s+(?:were|was|are|is|did|have|has|had|do|does|died)\b", re.I
-)
+_COVERED = 0.6  # share of the question's content stems that a sentence must hold
+_COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold many that nobody asked for
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
-_HEDGED = re.compile(r"\b(?:at least|over|more than|nearly|about|almost|around|up to|some)\s*$", re.I)
+_FIGURES = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.DATE)
 
 
-def find_conflicts(query: Query, chosen: Sequence[Evidence], cited: Sequence[VerifiedCitation]) -> tuple[Conflict, ...]:
-    """The conflict over the asked figure, or nothing. `cited[i]` is the citation of `chosen[i]`."""
-    sides: dict[Quantity, list[VerifiedCitation]] = {}
-    documents: dict[Quantity, set[str]] = {}
-    for one, citation in zip(chosen, cited, strict=True):
-        if one.alone < _RELEVANT or not _covers(query, one):
-            continue
-        quantity = _asked_figure(query, one.text)
-        if quantity is None:
-            continue
-        known = next((q for q in sides if (q.value, q.kind) == (quantity.value, quantity.kind)), quantity)
-        sides.setdefault(known, []).append(citation)
-        documents.setdefault(known, set()).add(one.document.id)
-    if len(sides) < 2 or len({q.kind for q in sides}) > 1 or len(set().union(*documents.values())) < 2:
+@dataclass
+class _Camp:
+    """Sentences that agree on a value."""
+
+    value: Value
+    members: list[Evidence] = field(default_factory=list)
+
+    @property
+    def documents(self) -> set[str]:
+        return {one.document.id for one in self.members}
+
+
+def find_conflicts(query: Query, evidence: Sequence[Evidence], cite: Cite) -> tuple[Conflict, ...]:
+    """The conflict over what was asked, or nothing.
+
+    `evidence` comes best first; `cite` gives the verified citation of a span, or None where it does not stand.
+    """
+    about = [one for one in evidence[:_COMPARED] if one.alone >= _RELEVANT]
+    sides = _of_asked_values(query, about) or _of_copies(query, about)
+    shown = [(value, _citations(members, cite)) for value, members in sides]
+    whole = tuple(Side(value, citations) for value, citations in shown if citations)
+    if len({side.value for side in whole}) < 2:
         return ()
-    return (Conflict(" ".join(query.keywords), tuple(Side(q.text, tuple(found)) for q, found in sides.items())),)
+    return (Conflict(" ".join(query.keywords), whole, _update(whole)),)
 
 
-def _asked_figure(query: Query, text: str) -> Quantity | None:
-    """The one figure of the asked kind in a sentence; None where there is none, several or a hedged one."""
-    if query.answer_type is AnswerType.MONEY:
-        found = list(money_in(text))
-    elif (counted := _COUNTED.search(query.text)) is not None:
-        found = list(counts_in(text, counted.group(1), query.language))
-    else:
+def _citations(members: Sequence[Evidence], cite: Cite) -> tuple[VerifiedCitation, ...]:
+    """The best sentence of each document."""
+    best = {one.document.id: one for one in reversed(members)}
+    found = (cite(one.document, one.span) for one in members if best[one.document.id] is one)
+    return tuple(one for one in found if one is not None)
+
+
+# -- the values that were asked for ----------------------------------------------------
+
+
+def _of_asked_values(query: Query, about: Sequence[Evidence]) -> list[tuple[str, list[Evidence]]]:
+    camps: list[_Camp] = []
+    stated = [(one, value) for one in about if (value := _stated(query, one)) is not None]
+    for one, value in sorted(stated, key=lambda pair: _hedged(pair[1])):  # plain values found the camps
+        same_kind = [camp for camp in camps if camp.value.kind == value.kind]
+        camp = next((camp for camp in same_kind if agree(camp.value, value)), None)
+        if camp is None:
+            camp = _Camp(value)
+            camps.append(camp)
+        camp.members.append(one)
+    return next(
+        (
+            [(camp.value.text, camp.members) for camp in camps if camp.value.kind == one.value.kind]
+            for one, other in combinations(camps, 2)
+            if one.value.kind == other.value.kind and _independent(one.documents, other.documents)
+        ),
+        [],
+    )
+
+
+def _independent(one: set[str], other: set[str]) -> bool:
+    """Whether each side has a document that is not on the other: one document does not contradict itself."""
+    return bool(one - other) and bool(other - one)
+
+
+def _hedged(value: Value) -> bool:
+    return isinstance(value, Quantity) and value.bound is not Bound.EXACT
+
+
+def _value(query: Query, one: Evidence) -> Value | None:
+    return asked_value(query, one.document, one.span, one.text)
+
+
+def _stated(query: Query, one: Evidence) -> Value | None:
+    value = _value(query, one)
+    if value is None:
         return None
-    if len({q.value for q in found}) != 1:
-        return None
-    return None if _HEDGED.search(text[: text.find(found[0].text)]) else found[0]
+    least = _COVERED_STRICTLY if value.kind in ("date", "name") else _COVERED
+    return value if _covers(query, one, least) else None
 
 
-def _covers(query: Query, one: Evidence) -> bool:
+def _covers(query: Query, one: Evidence, least: float) -> bool:
+    """Whether the sentence in its place holds every name, and enough words, of the question."""
     wanted = query.stems
     text = f"{one.context} {one.document.metadata.title}"
     held = set(stems(text, query.language))
     for acronym in _ACRONYM.findall(text):
         held.update(stems(_spelled_out(acronym, query.keywords), query.language))
     names = {stem for name in _NAME.findall(query.text) for stem in stems(name, query.language)}
-    return bool(wanted) and names <= held and len(wanted & held) / len(wanted) >= _COVERED
+    return bool(wanted) and names <= held and len(wanted & held) / len(wanted) >= least
 
 
 def _spelled_out(acronym: str, words: Sequence[str]) -> str:
@@ -71,4 +125,43 @@ def _spelled_out(acronym: str, words: Sequence[str]) -> str:
         run = parts[start : start + len(acronym)]
         if "".join(part[0] for part in run).upper() == acronym:
             return " ".join(run)
+    return ""
+
+
+# -- copies with a fact altered --------------------------------------------------------
+
+
+def _of_copies(query: Query, about: Sequence[Evidence]) -> list[tuple[str, list[Evidence]]]:
+    for one, other in combinations(about, 2):
+        if one.document.id == other.document.id or (_value(query, one) and _value(query, other)):
+            continue  # where both give a value of the asked kind, the values have been compared
+        change = change_between(one.text, other.text)
+        if change and (change.kind == "negation" or _answers(query, change.one, change.other)):
+            return [(change.one, [one]), (change.other, [other])]
+    return []
+
+
+def _answers(query: Query, one: str, other: str) -> bool:
+    """Whether two differing values are what was asked for, and neither what it was asked of."""
+    if query.stems & set(stems(f"{one} {other}", query.language)):
+        return False
+    if query.answer_type in _FIGURES:
+        return all(re.search(r"\d", value) for value in (one, other))
+    if query.answer_type in (AnswerType.PERSON, AnswerType.PLACE):
+        return all(re.search(r"[A-ZА-ЯЁ]", value) for value in (one, other))
+    return True
+
+
+def _update(sides: Sequence[Side]) -> str:
+    """What the dates of the sources say of the conflict, where one side is wholly later; else nothing."""
+    dates = [
+        sorted(filter(None, (one.citation.document.metadata.published_at for one in side.citations))) for side in sides
+    ]
+    if len(sides) != 2 or not all(dates):
+        return ""
+    (one, other), (first, second) = sides, dates
+    if first[-1] < second[0]:
+        return f"“{other.value}” comes from a later source ({second[0]}, after {first[-1]}): it may be an update."
+    if second[-1] < first[0]:
+        return f"“{one.value}” comes from a later source ({first[0]}, after {second[-1]}): it may be an update."
     return ""
