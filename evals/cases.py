@@ -68,7 +68,7 @@ def case_from_dict(row: Any, kind: str = "") -> Case | None:
     name = _kind(row, kind)
     if name in _PAYLOADS:
         case = Case(fields.identity(row), fields.text(row, "type", ""), Question(""), True, kind=name)
-        return replace(case, language=_language(row), **_PAYLOADS[name](row))
+        return replace(case, language=_language(row), split=_split(row), **_PAYLOADS[name](row))
     case = Case(
         id=fields.identity(row),
         type=fields.text(row, "type", ""),
@@ -79,6 +79,7 @@ def case_from_dict(row: Any, kind: str = "") -> Case | None:
         conflict=fields.truth(row, "conflict", False),
         kind=name,
         language=_language(row),
+        split=_split(row),
         reference=fields.text(row, "reference", ""),
         wrong_answers=fields.texts(row, "wrong_answers"),
         opposing=golds(row, "opposing"),
@@ -111,6 +112,10 @@ def _kind(row: Mapping[str, Any], kind: str) -> KindName:
 
 def _language(row: Mapping[str, Any]) -> str:
     return fields.text(row, "language", "")
+
+
+def _split(row: Mapping[str, Any]) -> str:
+    return fields.text(row, "split", "")
 
 
 def _gold(raw: Any, name: str) -> Gold:

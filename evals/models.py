@@ -92,6 +92,7 @@ class Case:
     conflict: bool = False
     kind: KindName = KindName.ANSWERS
     language: str = ""
+    split: str = ""
     reference: str = ""
     wrong_answers: tuple[str, ...] = ()
     opposing: tuple[Gold, ...] = ()

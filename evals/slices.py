@@ -27,6 +27,7 @@ def slices_of(case: Case, known: Mapping[str, Metadata], today: date) -> dict[st
         "length": _length(words) if words else "",
         "document": next(iter(docs)) if len(docs) == 1 else "",
         "age": _age([known[doc].published_at for doc in docs if doc in known], today),
+        "split": case.split,
         "script": case.quoted.script if case.quoted else "",
         "category": case.attack.category if case.attack else "",
         "position": case.attack.position if case.attack else "",

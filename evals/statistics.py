@@ -3,7 +3,7 @@
 Everything random starts from one fixed seed, so the same scores always give the same figures.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
@@ -14,12 +14,14 @@ from scipy.stats import binomtest
 LEVEL = 0.95
 FEWEST = 10  # cases under which a percentile interval is far too narrow to be shown as one of 95 %
 _RESAMPLES = 10_000
+_RESAMPLES_OF_A_SET = 2_000  # for figures that sort or bin a whole set each time
 _AT_ONCE = 2_000_000  # numbers of one batch of resamples: 16 MB
 _ENUMERATED = 14  # differences whose 2^14 signs are all tried; more are drawn at random
 _ROUNDING = 1e-9
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int64]
+Statistic: TypeAlias = Callable[[Places], Floats]
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -41,7 +43,7 @@ class Interval:
 def mean_interval(values: Sequence[float] | Floats) -> Interval:
     """The mean with a percentile bootstrap interval (Efron, 1979). Raises ValueError without values."""
     drawn_from = np.asarray(values, dtype=np.float64)
-    return statistic_interval(len(drawn_from), lambda places: drawn_from[places].mean(axis=1))
+    return _interval(len(drawn_from), lambda places: drawn_from[places].mean(axis=1), _RESAMPLES)
 
 
 def difference_interval(before: Sequence[float], after: Sequence[float]) -> Interval:
@@ -49,25 +51,33 @@ def difference_interval(before: Sequence[float], after: Sequence[float]) -> Inte
     return mean_interval(_differences(before, after))
 
 
-def statistic_interval(n: int, statistic: Callable[[Places], Floats]) -> Interval:
-    """A figure of a whole set, with a percentile bootstrap interval over its `n` cases.
+def statistic_interval(n: int, statistic: Statistic) -> Interval:
+    """A figure of a whole set with a percentile bootstrap interval over its `n` cases.
 
     `statistic` takes places of cases, shape (resamples, n), and gives one value a row; nan where a
-    resample has none (a rate of a class that it lacks), which is left out.
+    resample has none (a rate of a class that it lacks), which is left out. Raises ValueError without cases.
     """
+    return _interval(n, statistic, _RESAMPLES_OF_A_SET)
+
+
+def _interval(n: int, statistic: Statistic, resamples: int) -> Interval:
     if n == 0:
         raise ValueError("no case, no figure")
     value = float(statistic(np.arange(n)[None, :])[0])
     if n < FEWEST or np.isnan(value):
         return Interval(value, n)
     random = np.random.default_rng(0)
-    rows = max(1, _AT_ONCE // n)
-    drawn = np.concatenate(
-        [statistic(random.integers(n, size=(min(rows, _RESAMPLES - begun), n))) for begun in range(0, _RESAMPLES, rows)]
-    )
+    drawn = np.concatenate([statistic(random.integers(n, size=(rows, n))) for rows in _batches(n, resamples)])
     tail = (1 - LEVEL) / 2
     low, high = np.nanquantile(drawn, (tail, 1 - tail))
     return Interval(value, n, float(low), float(high))
+
+
+def _batches(width: int, resamples: int) -> Iterator[int]:
+    """Rows of each batch, so that none takes much memory."""
+    most = max(1, _AT_ONCE // width)
+    for begun in range(0, resamples, most):
+        yield min(most, resamples - begun)
 
 
 def mcnemar(gains: int, losses: int, *, one_sided: bool = False) -> float:
@@ -100,12 +110,25 @@ def _sign_flip(moved: Floats, *, one_sided: bool) -> float:
         extreme = _as_extreme((2 * bits - 1) @ moved, moved.sum(), one_sided=one_sided)
         return float(extreme.mean())
     random = np.random.default_rng(0)
-    found = 0
-    rows = max(1, _AT_ONCE // len(moved))
-    for begun in range(0, _RESAMPLES, rows):
-        signs = random.integers(2, size=(min(rows, _RESAMPLES - begun), len(moved))) * 2 - 1
-        found += int(_as_extreme(signs @ moved, moved.sum(), one_sided=one_sided).sum())
+    signs = (random.integers(2, size=(rows, len(moved))) * 2 - 1 for rows in _batches(len(moved), _RESAMPLES))
+    found = sum(int(_as_extreme(drawn @ moved, moved.sum(), one_sided=one_sided).sum()) for drawn in signs)
     return (found + 1) / (_RESAMPLES + 1)
+
+
+def swapped_p(n: int, statistic: Statistic, *, one_sided: bool = False) -> float:
+    """The p value of a change in a figure of a whole set, by swapping at random what belongs to one case.
+
+    `statistic` takes places among 2n: `i` is a case before and `i + n` the same case after.
+    """
+    own = np.arange(n)[None, :]
+    observed = float((statistic(own + n) - statistic(own))[0])
+    random = np.random.default_rng(0)
+    found = 0
+    for rows in _batches(2 * n, _RESAMPLES_OF_A_SET):
+        swap = random.integers(2, size=(rows, n)) * n
+        moved = statistic(own + n - swap) - statistic(own + swap)
+        found += int(_as_extreme(moved, observed, one_sided=one_sided).sum())
+    return (found + 1) / (_RESAMPLES_OF_A_SET + 1)
 
 
 def _as_extreme(sums: Floats, observed: float, *, one_sided: bool) -> npt.NDArray[np.bool_]:

@@ -5,11 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
-
 from evals.metrics import SetMetric, set_metrics_for
 from evals.models import Figure
-from evals.statistics import Floats, Interval, Places, mean_interval, statistic_interval
+from evals.statistics import Interval, mean_interval, statistic_interval
 
 Row = Mapping[str, Any]
 _FEWEST = 5  # cases of a slice: fewer are not worth a line
@@ -72,17 +70,7 @@ def _figures(rows: Sequence[Row], names: Sequence[str]) -> Iterator[tuple[str, I
 
 
 def _interval(metric: SetMetric, rows: Sequence[Row]) -> Interval:
-    def values(places: Places) -> Floats:
-        return metric.values(rows, _weights(places, len(rows)))
-
-    return statistic_interval(len(rows), values)
-
-
-def _weights(places: Places, n: int) -> Floats:
-    """How often each of the n cases is drawn in each row of `places`."""
-    lines = np.arange(len(places))[:, None] * n
-    counts = np.bincount((places + lines).ravel(), minlength=len(places) * n)
-    return counts.reshape(len(places), n).astype(np.float64)
+    return statistic_interval(len(rows), lambda places: metric.values(rows, places))
 
 
 def _written(found: Interval) -> tuple[int, float, float | None, float | None]:

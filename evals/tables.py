@@ -8,7 +8,7 @@ from evals.models import Figure
 from evals.summary import Summary
 
 _MOST = 40  # cases that are listed; the run's folder has them all
-_UNLISTED = {"citation precision", "citation recall", "citation F1", "brier score"}  # seldom whole: they would list all
+_UNLISTED = {"citation precision", "citation recall", "citation F1", "brier"}  # seldom whole: they would list all
 
 
 def markdown_table(summary: Summary, rows: Sequence[Mapping[str, Any]]) -> str:

@@ -50,7 +50,7 @@ def _case(row: Row) -> Row:
         "language": row.get("lang") or "",
         "filter": {"docs": row["pool"]} if row.get("pool") else {},
     }
-    return {**case, **{name: row[name] for name in ("kind", "history") if row.get(name)}}
+    return {**case, **{name: row[name] for name in ("kind", "history", "split") if row.get(name)}}
 
 
 def answers_of(row: Mapping[str, Any]) -> tuple[list[list[str]], str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from evals.metrics.abstention import BalancedAccuracy, right_abstention, wrong_abstention
-from evals.metrics.calibration import Auroc, CalibrationError, brier
+from evals.decisions import DECIDED
+from evals.metrics.abstention import right_abstention, wrong_abstention
+from evals.metrics.calibration import OfDecisions, brier
 from evals.metrics.citations import citation_f1, citation_precision, citation_recall, evidence_cited
 from evals.metrics.conflict import both_sides_cited, conflict_found, false_conflict, wrong_answer_unopposed
 from evals.metrics.fidelity import quote_fidelity
@@ -37,7 +38,7 @@ ANSWER_METRICS = (
     Metric("answer in quotes", answer_in_quotes, _CITED),
     Metric("right abstention", right_abstention, _ABSTAIN),
     Metric("wrong abstention", wrong_abstention, ASKED, lower_is_better=True),
-    Metric("brier score", brier, _ABSTAIN, lower_is_better=True),
+    Metric("brier", brier, _ABSTAIN, lower_is_better=True),
     Metric("conflict found", conflict_found, _CONFLICT),
     Metric("false conflict", false_conflict, _CONFLICT, lower_is_better=True),
     Metric("both sides cited", both_sides_cited, _CONFLICT),
@@ -50,7 +51,7 @@ ANSWER_METRICS = (
     Metric("false accept", false_accept, _VERIFIER, lower_is_better=True),
     Metric("false reject", false_reject, _VERIFIER, lower_is_better=True),
 )
-_OF_SETS: tuple[SetMetric, ...] = (Auroc(), BalancedAccuracy(), CalibrationError())
+_OF_SETS: tuple[SetMetric, ...] = tuple(map(OfDecisions, DECIDED))
 
 
 def metrics_for(ks: Sequence[int]) -> tuple[Metric, ...]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from evals.metrics.port import ASKED, Array, Row, SetMetric
+from evals.decisions import DECIDED, Decided, Decision
+from evals.metrics.port import ASKED, Row, SetMetric
 from evals.models import Result
-
-_BINS = 10
+from evals.statistics import Floats, Places
+from rag.models import Status
 
 
 def brier(result: Result) -> float | None:
@@ -16,45 +15,25 @@ def brier(result: Result) -> float | None:
     return None if confidence is None else float((confidence - result.case.answerable) ** 2)
 
 
-class _Confidence(SetMetric):
+class OfDecisions(SetMetric):
+    """AUROC, expected calibration error or balanced accuracy at the threshold in force, by `evals.decisions`."""
+
     kinds = ASKED
 
-    def eligible(self, rows: Sequence[Row]) -> list[Row]:
-        asked = [row for row in rows if row["kind"] in self.kinds]
-        return [row for row in asked if row["answer"].get("confidence") is not None]
-
-
-class Auroc(_Confidence):
-    """The chance that an answerable case has a higher confidence than an unanswerable one; ties count half."""
-
-    name = "abstention AUROC"
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._figure = DECIDED[name]
 
     def eligible(self, rows: Sequence[Row]) -> list[Row]:
-        found = super().eligible(rows)
-        return found if len({row["gold"]["answerable"] for row in found}) == 2 else []
+        """Cases with a confidence, where both classes are among them."""
+        known = [row for row in rows if row["kind"] in self.kinds and row["answer"].get("confidence") is not None]
+        return known if len({row["gold"]["answerable"] for row in known}) == 2 else []
 
-    def values(self, rows: Sequence[Row], weights: Array) -> Array:
-        confidence, yes = _columns(rows)
-        above = confidence[yes][:, None] - confidence[~yes][None, :]
-        wins = (above > 0) + 0.5 * (above == 0)
-        drawn_yes, drawn_no = weights[:, yes], weights[:, ~yes]
-        with np.errstate(invalid="ignore"):  # a resample may hold only one of the two: NaN
-            return np.asarray(((drawn_yes @ wins) * drawn_no).sum(1) / (drawn_yes.sum(1) * drawn_no.sum(1)))
+    def values(self, rows: Sequence[Row], places: Places) -> Floats:
+        return self._figure(Decided([_decision(row) for row in rows]), places)
 
 
-class CalibrationError(_Confidence):
-    """Expected calibration error over ten bins of equal width (Guo et al., ICML 2017)."""
-
-    name = "calibration error"
-    lower_is_better = True
-
-    def values(self, rows: Sequence[Row], weights: Array) -> Array:
-        confidence, yes = _columns(rows)
-        bins = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
-        gaps = [np.abs(weights[:, bins == one] @ (confidence - yes)[bins == one]) for one in range(_BINS)]
-        return np.asarray(sum(gaps) / weights.sum(1))
-
-
-def _columns(rows: Sequence[Row]) -> tuple[Array, np.ndarray]:
-    confidence = np.array([row["answer"]["confidence"] for row in rows], dtype=float)
-    return confidence, np.array([row["gold"]["answerable"] for row in rows], dtype=bool)
+def _decision(row: Row) -> Decision:
+    answer = row["answer"]
+    refused = answer["status"] == Status.NOT_IN_DOCUMENTS
+    return Decision(answer["confidence"], row["gold"]["answerable"], refused)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evals.metrics.port import Array, Row, SetMetric
-from evals.models import KindName
+from evals.metrics.port import Row, SetMetric
+from evals.statistics import Floats, Places
 
 _SHARES = {"p50": 0.5, "p95": 0.95}
 
@@ -14,7 +14,6 @@ class Latency(SetMetric):
     """A quantile of one stage's seconds over the cases that took that stage."""
 
     lower_is_better = True
-    kinds = frozenset(KindName)
 
     def __init__(self, stage: str, quantile: str) -> None:
         self.name = f"{stage} seconds {quantile}"
@@ -24,13 +23,10 @@ class Latency(SetMetric):
     def eligible(self, rows: Sequence[Row]) -> list[Row]:
         return [row for row in rows if self._stage in row["answer"].get("timings", {})]
 
-    def values(self, rows: Sequence[Row], weights: Array) -> Array:
+    def values(self, rows: Sequence[Row], places: Places) -> Floats:
         """The least of the seconds that a share of the drawn cases stay within."""
-        seconds = np.array([row["answer"]["timings"][self._stage] for row in rows], dtype=float)
-        order = np.argsort(seconds, kind="stable")
-        within = np.cumsum(weights[:, order], axis=1)
-        place = (within < self._share * within[:, -1:]).sum(1)
-        return np.asarray(seconds[order][np.minimum(place, len(seconds) - 1)])
+        seconds = np.array([row["answer"]["timings"][self._stage] for row in rows], dtype=np.float64)
+        return np.quantile(seconds[places], self._share, axis=1, method="inverted_cdf")
 
 
 def latency_metrics(rows: Sequence[Row]) -> list[SetMetric]:

@@ -5,13 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from evals.models import KindName, Result
+from evals.statistics import Floats, Places
 
 Row = Mapping[str, Any]
-Array = NDArray[np.float64]
 
 ASKED = frozenset({KindName.ANSWERS, KindName.ABSTENTION, KindName.CONFLICT, KindName.CALIBRATION})
 
@@ -30,13 +27,9 @@ class Metric:
 
 
 class SetMetric(ABC):
-    """A number for many cases, from the rows of a run.
-
-    Resampling gives weights: how often each case was drawn. One call values all resamples at once.
-    """
+    """A number for many cases, from the rows of a run. One call values all resamples of a bootstrap at once."""
 
     name: str
-    kinds: frozenset[KindName]
     lower_is_better = False
 
     @abstractmethod
@@ -44,5 +37,5 @@ class SetMetric(ABC):
         """The rows that it is taken over; none where it does not apply."""
 
     @abstractmethod
-    def values(self, rows: Sequence[Row], weights: Array) -> Array:
-        """For eligible rows and weights of shape (resamples, rows): a value a resample, NaN where it has none."""
+    def values(self, rows: Sequence[Row], places: Places) -> Floats:
+        """For eligible rows and places in them of shape (resamples, rows): a value a resample, NaN for none."""

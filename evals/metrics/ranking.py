@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 
-def success(ranked: Sequence[str], grades: Mapping[str, int], k: int) -> float:
+def hit(ranked: Sequence[str], grades: Mapping[str, int], k: int) -> float:
     """1 when one of the first k is relevant."""
     return float(any(grades.get(one, 0) > 0 for one in ranked[:k]))
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from evals.metrics.port import Metric
-from evals.metrics.ranking import ndcg, recall, reciprocal_rank, success
+from evals.metrics.ranking import hit, ndcg, recall, reciprocal_rank
 from evals.metrics.shown import places
 from evals.models import KindName, Result
 
@@ -15,10 +15,10 @@ _Measure = Callable[[Sequence[str], Mapping[str, int], int], float]
 
 
 def retrieval_metrics(ks: Sequence[int]) -> list[Metric]:
-    """Recall and success at each k, MRR@10 and nDCG@10, by level."""
+    """Recall and hit at each k, MRR@10 and nDCG@10, by level."""
     metrics = []
     for level in ("document", "chunk"):
-        for measure, name in ((recall, "recall"), (success, "success")):
+        for measure, name in ((recall, "recall"), (hit, "hit")):
             metrics += [_metric(f"{level} {name}@{k}", partial(_ranked, level, measure, k)) for k in ks]
         metrics.append(_metric(f"{level} MRR@{_DEPTH}", partial(_ranked, level, reciprocal_rank, _DEPTH)))
         metrics.append(_metric(f"{level} nDCG@{_DEPTH}", partial(_ranked, level, ndcg, _DEPTH)))

@@ -43,8 +43,8 @@ DISPUTED = {"conflict": True, "opposing": (gold("Thirteen", "b.txt"),)}
         ("wrong abstention", case(), answer(), 1.0),
         ("wrong abstention", case(), answer("Nobody came."), 0.0),
         ("wrong abstention", case(answerable=False), answer(), None),
-        ("brier score", case(), answer("Nobody came.", confidence=0.8), 0.04),
-        ("brier score", case(answerable=False), answer(confidence=0.8), 0.64),
+        ("brier", case(), answer("Nobody came.", confidence=0.8), 0.04),
+        ("brier", case(answerable=False), answer(confidence=0.8), 0.64),
         ("conflict found", case(conflict=True), answer("Nobody came.", sides=BOTH), 1.0),
         ("conflict found", case(conflict=True), answer("Nobody came."), 0.0),
         ("conflict found", case(), answer("Nobody came."), None),
@@ -97,7 +97,7 @@ def test_a_failed_case_counts_against(name: str, asked: Case, value: float) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["false conflict", "citation precision", "quote fidelity", "brier score", "wrong answer unopposed"]
+    "name", ["false conflict", "citation precision", "quote fidelity", "brier", "wrong answer unopposed"]
 )
 def test_a_failed_case_states_nothing_that_could_be_wrong(name: str) -> None:
     """What measures only what was stated leaves out a case that raised: it must not earn a good mark by failing."""
@@ -173,9 +173,9 @@ def test_retrieval_at_three_levels() -> None:
     }
     scores = {one.name: one.score(result(asked, found)) for one in metrics_for((1, 2)) if asked.kind in one.kinds}
     assert scores == {
-        "document recall@1": 0.0, "document recall@2": 1.0, "document success@1": 0.0, "document success@2": 1.0,
+        "document recall@1": 0.0, "document recall@2": 1.0, "document hit@1": 0.0, "document hit@2": 1.0,
         "document MRR@10": 0.5, "document nDCG@10": pytest.approx(0.6309297535714575),
-        "chunk recall@1": 0.0, "chunk recall@2": 0.5, "chunk success@1": 0.0, "chunk success@2": 1.0,
+        "chunk recall@1": 0.0, "chunk recall@2": 0.5, "chunk hit@1": 0.0, "chunk hit@2": 1.0,
         "chunk MRR@10": 0.5, "chunk nDCG@10": pytest.approx(0.6934264036172708),
         "quote@1": 0.0, "quote@2": 1.0, "quote recall@1": 0.0, "quote recall@2": 0.5,
     }  # fmt: skip

@@ -17,6 +17,7 @@ from evals.statistics import (
     mean_interval,
     paired_p,
     statistic_interval,
+    swapped_p,
 )
 
 SCORES = st.lists(st.floats(0, 1, allow_subnormal=False), min_size=1, max_size=40)
@@ -158,6 +159,15 @@ def test_zeros_and_ones_are_mcnemars(pairs: list[tuple[float, float]]) -> None:
     for one_sided in (True, False):
         flipped = _sign_flip(moved[moved != 0], one_sided=one_sided)
         assert paired_p(before, after, one_sided=one_sided) == pytest.approx(flipped)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=15, max_size=40))
+def test_swapping_whole_cases_is_a_sign_flip_for_a_mean(pairs: list[tuple[bool, bool]]) -> None:
+    """For a mean, the test that swaps cases agrees with McNemar's to the noise of its draws."""
+    before, after = (np.array(side, dtype=float) for side in zip(*pairs, strict=True))
+    both = np.concatenate([before, after])
+    swapped = swapped_p(len(pairs), lambda places: both[places].mean(axis=1))
+    assert swapped == pytest.approx(paired_p(list(before), list(after)), abs=0.06)
 
 
 def test_holm_by_hand() -> None:

@@ -1,38 +1,108 @@
-"""`citewell eval`: the group of what is done with sets of cases, and its bare form, which runs them."""
+"""`citewell eval SET...`, in full `citewell eval run SET...`."""
 
-from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
-from ui.commands.evaluate_run import run
+from corpus.errors import UsageError
+from ui.options import HomeOption, JsonOption, load_settings
+from ui.terminal import note, print_json, printable
 
-SUBCOMMANDS: dict[str, Callable[..., None]] = {
-    "run": run,
-}
+if TYPE_CHECKING:
+    from evals import CaseSet, Off
 
-
-class _RunsByDefault(TyperGroup):
-    """`citewell eval SET...` is `citewell eval run SET...`: what is no subcommand is a set or an option of a run."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        bare = bool(args) and args[0] not in self.commands and args[0] not in ("--help", "-h")
-        return super().parse_args(ctx, ["run", *args] if bare else args)
+_KS = (1, 3, 5, 10)
 
 
-evaluate = typer.Typer(
-    cls=_RunsByDefault,
-    no_args_is_help=True,
-    help="""Ask every case of a set and measure citations, answers and abstention.
+def evaluate(
+    sets: Annotated[
+        list[str], typer.Argument(help="Case files (.jsonl), folders of a data set, names of shipped sets.")
+    ],
+    home: HomeOption = None,
+    json: JsonOption = False,
+    run_folder: Annotated[
+        Path | None,
+        typer.Option("--run", help="Folder of the run; a run that was stopped there goes on.", show_default=False),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="As --run, and write a report there.", show_default=False)
+    ] = None,
+    kind: Annotated[
+        str, typer.Option(help="Kind of the cases that name none, e.g. retrieval.", show_default=False)
+    ] = "",
+    k: Annotated[
+        list[int] | None,
+        typer.Option(min=1, max=200, help="Cut-off of retrieval; repeatable.", show_default="1 3 5 10"),
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Cases at once; one already uses every core.")] = 1,
+    no_gold_spans: Annotated[
+        bool, typer.Option("--no-gold-spans", help="Measure the wording only: for another edition of the documents.")
+    ] = False,
+) -> None:
+    """Ask every case of the sets and measure citations, answers, abstention, retrieval and the check of quotes.
+
+    A case is a JSON line {id, type, question, answerable, answers: [[alternative, ...], ...],
+    evidence: [{doc, start, end, text}]}, with `history` and `filter` as in `citewell ask --batch`; its
+    `kind` is answers (by default), abstention, conflict, calibration, injection, retrieval or verifier.
+    A folder that brings documents.jsonl gets an index of its own in the run's folder, unless --home is given.
 
     Examples:
       citewell eval corpus_heldout --home originals
 
-      citewell eval my-cases.jsonl --report my-run
+      citewell eval my-set/ --report my-run
 
-      citewell eval run --help
-    """,
-)
-for name, command in SUBCOMMANDS.items():
-    evaluate.command(name)(command)
+      citewell eval my-set/ --kind retrieval --k 1 --k 10 --json
+    """
+    settings = load_settings(home)
+    from evals import Order, markdown_table, open_sets, run_sets
+    from ui.progress import TerminalProgress
+
+    read = open_sets(sets, kind)
+    order = Order(
+        sets=read,
+        settings=settings,
+        folder=_folder(run_folder, report, settings.home),
+        ks=tuple(sorted(set(k or _KS))),
+        jobs=jobs,
+        gold_spans=not no_gold_spans,
+        own_index=home is None and _bring_documents(read),
+    )
+    try:
+        with TerminalProgress() as progress:
+            told = run_sets(order, progress, _tell_off)
+    except KeyboardInterrupt:
+        note(f"citewell: what was measured is kept; add --run {order.folder} to go on")
+        raise
+    if json:
+        print_json({"run": str(order.folder), **told.summary.to_dict()})
+    else:
+        typer.echo(f"{markdown_table(told.summary, told.rows)}\n\nrun: {order.folder}")
+    if told.summary.errors:
+        raise typer.Exit(1)
+
+
+def _folder(run_folder: Path | None, report: Path | None, home: Path) -> Path:
+    if run_folder and report and run_folder != report:
+        raise UsageError("--run and --report name two folders: a report is written in the folder of its run")
+    return run_folder or report or home / "runs" / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+
+
+def _bring_documents(sets: "tuple[CaseSet, ...]") -> bool:
+    """Whether the sets are asked over documents of their own. Raises UsageError where only some bring them."""
+    without = [one.name for one in sets if one.documents is None]
+    if len(without) == len(sets):
+        return False
+    if without:
+        raise UsageError(f"{', '.join(without)} brings no documents, and the others do: run them one after the other")
+    return True
+
+
+def _tell_off(off: "dict[str, list[Off]]") -> None:
+    for name, wrong in off.items():
+        if wrong:
+            note(
+                f"{name}: {len(wrong)} gold places do not stand in this index and are left out, e.g. of case "
+                f"{printable(wrong[0].case)}: {printable(wrong[0].reason)}. `citewell eval check-cases` lists them"
+            )
