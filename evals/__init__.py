@@ -1,6 +1,7 @@
 """Citation-accuracy tests: sets of cases, metrics (one a file), runs, reports, comparison and the release gate."""
 
 from evals.cases import load_cases
+from evals.check_cases import check_set, shelf_of
 from evals.compare import compare
 from evals.compare_words import comparison_to_dict, comparison_words
 from evals.locate import Off
@@ -15,6 +16,7 @@ __all__ = [
     "CaseSet",
     "Off",
     "Order",
+    "check_set",
     "compare",
     "comparison_to_dict",
     "comparison_words",
@@ -25,5 +27,6 @@ __all__ = [
     "read_run",
     "run",
     "run_sets",
+    "shelf_of",
     "shipped_sets",
 ]

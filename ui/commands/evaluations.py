@@ -1,0 +1,9 @@
+"""What is done with sets of cases beside running them: the subcommands of `citewell eval`, by name."""
+
+from collections.abc import Callable
+
+from ui.commands.evaluate_check import check_cases
+
+EVALUATIONS: dict[str, Callable[..., None]] = {
+    "check-cases": check_cases,
+}
