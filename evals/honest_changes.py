@@ -8,6 +8,7 @@ where the sentence cannot carry it.
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 from typing import TypeAlias
 
@@ -43,10 +44,11 @@ def unchanged(sentence: str, rng: Random) -> Made | None:
 def part(sentence: str, rng: Random) -> Made | None:
     """Some words from the middle, cut where no figure and no negation is."""
     cuts = _cuts(sentence)
-    pairs = [(a, b) for a in cuts for b in cuts if _enough(sentence[a:b]) and b - a < len(sentence)]
-    if not pairs:
+    tries = (sorted(rng.sample(cuts, 2)) for _ in range(20 if len(cuts) > 2 else 0))
+    chosen = next((c for c in tries if _enough(sentence[c[0] : c[1]]) and c != [0, len(sentence)]), None)
+    if chosen is None:
         return None
-    start, end = rng.choice(pairs)
+    start, end = chosen
     quote = sentence[start:end].strip()
     begin = sentence.index(quote, start)
     return quote, begin, begin + len(quote)
@@ -170,16 +172,15 @@ def tatweel(sentence: str, rng: Random) -> Made | None:
 
 
 def ellipsis(sentence: str, rng: Random) -> Made | None:
-    """Two pieces of the sentence, in order, and an ellipsis where the rest was."""
+    """Two pieces of the sentence, in order, and an ellipsis where some words were."""
     cuts = _cuts(sentence)
-    found = [
-        (a, b, c, d)
-        for a in cuts[:3] for b in cuts for c in cuts for d in cuts[-3:]
-        if b < c and _enough(sentence[a:b]) and _enough(sentence[c:d]) and _enough(sentence[b:c])
-    ]  # fmt: skip
-    if not found or not sentence.strip(".。!?"):
+    if len(cuts) < 4 or not sentence.strip(".。!?"):
         return None
-    a, b, c, d = rng.choice(found)
+    tries = (sorted(rng.sample(cuts, 4)) for _ in range(20))
+    chosen = next((c for c in tries if all(_enough(sentence[x:y]) for x, y in pairwise(c))), None)
+    if chosen is None:
+        return None
+    a, b, c, d = chosen
     first, second = sentence[a:b].strip(), sentence[c:d].strip()
     between = rng.choice(["……", "…"] if re.search(_HAN, first) else [" … ", " ... ", " [...] ", "… "])
     start = sentence.index(first, a)

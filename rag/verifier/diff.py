@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -22,6 +23,7 @@ _TOKEN = regex.compile(
     rf"{_FIGURE}|{_W}+(?:(?:['’ʼ]|[-‐‑](?:[^\S\n]*\n\s*)?){_W}+)*|\.{{3,}}|{_UNSPACED}\p{{M}}*|\S[\p{{M}}\p{{Cf}}]*|\p{{Cf}}+",
     regex.V1,
 )
+_BREAK = regex.compile(r"[-‐‑\u00ad][^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,11 @@ def tokens_of(text: str) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(token: str) -> str:
     """What is compared: letters, and the marks within or before a figure that its meaning hangs on."""
-    broken = regex.sub(r"[-‐‑\u00ad][^\S\n]*\n\s*", "", token)
     parts = []
-    for character in broken:
+    for character in _BREAK.sub("", token):
         what = kind(character)
         mark = {Kind.DASH: "-", Kind.SINGLE: "'", Kind.DOUBLE: "'", Kind.MARKED: character}.get(what, "")
         parts.append(letters_of(character) or mark)

@@ -114,12 +114,14 @@ def _pictures(letter: str) -> bool:
 
 
 def _broken_word(left: str, right: str, in_text: Gap, in_quote: Gap) -> bool:
-    """One has a hyphen and white space where the other has nothing: a word that a line, column or page broke."""
+    """One has a hyphen and white space where the other has nothing: a word that a line, column or page broke.
+
+    Where the text is broken before a capital ("Franco-⏎German"), its hyphen may be the word's own.
+    """
     broken, whole = (in_text, in_quote) if in_text.broken else (in_quote, in_text)
-    if not broken.broken or whole.spaced or whole.marks:
+    if not broken.broken or whole.spaced or whole.marks or not (_of_word(left) and _of_word(right)):
         return False
-    letters = _of_word(left) and _of_word(right)
-    return letters and (not right.isupper() or left.isupper())
+    return broken is in_quote or not right.isupper() or left.isupper()
 
 
 def _of_word(letter: str) -> bool:
