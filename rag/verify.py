@@ -15,7 +15,7 @@ from rag.verifier.drift import nearest
 from rag.verifier.explain import told
 from rag.verifier.floor import ENOUGH, WHOLE, words_in
 from rag.verifier.fold import FoldedDocument, fold_text
-from rag.verifier.joined import pieces_of, places_in_one_sentence
+from rag.verifier.joined import pieces_of, places_in_one_sentence, with_ellipses
 from rag.verifier.sentences import is_whole
 from rag.verifier.splice import Spliced, spliced
 from rag.verifier.standing import Place, Wanted, places
@@ -89,13 +89,14 @@ def _in_document(quote: Wanted, document: FoldedDocument, near: Sequence[Span]) 
 
 
 def _joined(quote: Wanted, document: FoldedDocument) -> list[Place]:
-    """Places of a quote that an ellipsis joins, begins or ends."""
+    """Places of a quote that an ellipsis joins, begins or ends; one that the text has there belongs to the place."""
     pieces = pieces_of(quote.text)
-    if len(pieces) == 1 and pieces[0].text != quote.text.strip():
-        return [place for place in islice(places(pieces[0], document.folded), _MOST_PLACES) if not place.torn]
-    if len(pieces) < 2:
+    if not pieces or (len(pieces) == 1 and pieces[0].text == quote.text.strip()):
         return []
-    return list(islice(places_in_one_sentence(pieces, document.folded), _MOST_PLACES))
+    one = len(pieces) == 1
+    found = places(pieces[0], document.folded) if one else places_in_one_sentence(pieces, document.folded)
+    found = (place for place in found if not place.torn)
+    return [with_ellipses(place, quote.text, document.document.text) for place in islice(found, _MOST_PLACES)]
 
 
 def _chosen(
