@@ -5,6 +5,7 @@ from evals.check_cases import check_set, shelf_of
 from evals.compare import compare
 from evals.compare_words import comparison_to_dict, comparison_words
 from evals.locate import Off
+from evals.make_cases import make_rows
 from evals.models import CaseSet
 from evals.run import figures, run
 from evals.run_files import read_run
@@ -22,6 +23,7 @@ __all__ = [
     "comparison_words",
     "figures",
     "load_cases",
+    "make_rows",
     "markdown_table",
     "open_sets",
     "read_run",
