@@ -4,6 +4,7 @@ from evals.cases import load_cases
 from evals.check_cases import check_set, shelf_of
 from evals.compare import compare
 from evals.compare_words import comparison_to_dict, comparison_words
+from evals.importers import IMPORTERS, write_imported
 from evals.locate import Off
 from evals.make_cases import make_rows
 from evals.models import CaseSet
@@ -14,6 +15,7 @@ from evals.sets import open_sets, shipped_sets
 from evals.tables import markdown_table
 
 __all__ = [
+    "IMPORTERS",
     "CaseSet",
     "Off",
     "Order",
@@ -31,4 +33,5 @@ __all__ = [
     "run_sets",
     "shelf_of",
     "shipped_sets",
+    "write_imported",
 ]
