@@ -30,7 +30,7 @@ class Off:
 
 
 def stand(case: Case, gold: Gold, documents: Holds) -> Gold | Off:
-    """The gold with its span, or what is off: no such document, outside of it, or other words there."""
+    """The gold with its span and words, or what is off: no such document, outside of it, or other words there."""
     try:
         document = documents.document(gold.doc)
     except UnknownDocument:
@@ -42,7 +42,7 @@ def stand(case: Case, gold: Gold, documents: Holds) -> Gold | Off:
         return Off(case.id, gold, f"{gold.doc} has {len(document.text):,} characters, not {gold.span}")
     if gold.text and not _reads(document, gold.span, gold.text):
         return Off(case.id, gold, f"{gold.doc} has other words at {gold.span}")
-    return gold
+    return replace(gold, text=gold.text or document.slice(gold.span))
 
 
 def _reads(document: Document, span: Span, words: str) -> bool:

@@ -54,3 +54,26 @@ def import_set(
         return
     typer.echo(f"{written.documents} documents and {written.cases} cases in {out}")
     typer.echo(f"{written.gold} gold places, {written.lost} of them not found in their document and left out")
+
+
+def export_run(
+    format: Annotated[str, typer.Argument(help="beir, ragas or trec.")],
+    run: Annotated[Path, typer.Argument(help="Folder of a run.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder to write into.")],
+) -> None:
+    """Hand the cases of a run on to another tool.
+
+    ragas: a JSON line an answer (user_input, response, retrieved_contexts, reference, reference_contexts).
+    trec and beir: rankings and judgements of retrieval cases, for documents and for chunks.
+
+    Example:
+      citewell eval export trec my-run --out for-ir-measures
+    """
+    load_settings(None)  # telemetry off before any library is loaded
+    from evals import EXPORTERS, read_rows, write_export
+
+    exporter = EXPORTERS.get(format)
+    if exporter is None:
+        raise UsageError(f"{format!r} is none of the formats {', '.join(EXPORTERS)}")
+    for path in write_export(exporter, read_rows(run), out):
+        typer.echo(str(path))
