@@ -1,10 +1,18 @@
 """How a question becomes a checked answer."""
 
-from rag.assistant import MOST_QUESTION, Assistant
+from rag.assistant import Assistant
 from rag.build import LiveAssistant, build_assistant, build_reranker, build_retriever, build_search
 from rag.follow_up import stand_alone
 from rag.langchain_retriever import CitewellRetriever
 from rag.query import parse_query
+from rag.question_rows import (
+    MOST_QUESTION,
+    build_filter,
+    check_question,
+    check_text,
+    question_from_dict,
+    question_to_dict,
+)
 from rag.read import read_sentences
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
@@ -23,12 +31,17 @@ __all__ = [
     "Reranker",
     "answer_to_dict",
     "build_assistant",
+    "build_filter",
     "build_reranker",
     "build_retriever",
     "build_search",
+    "check_question",
+    "check_text",
     "citation_to_dict",
     "hits_to_dict",
     "parse_query",
+    "question_from_dict",
+    "question_to_dict",
     "read_sentences",
     "signals_of",
     "speaker_of",

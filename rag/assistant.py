@@ -20,6 +20,7 @@ from rag.compare import find_conflicts
 from rag.follow_up import stand_alone
 from rag.models import Answer, Claim, Conflict, Event, Hit, Question, StageBegan, Status, VerifiedCitation
 from rag.query import Query, parse_query
+from rag.question_rows import MOST_QUESTION
 from rag.read import Evidence, read_sentences
 from rag.recall import told_before
 from rag.rerank import Reranker
@@ -29,7 +30,6 @@ from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.verify import verify
 
-MOST_QUESTION = 4000  # characters
 _NEAREST = 3
 
 

@@ -65,6 +65,7 @@ def test_filters_are_pushed_down(settings: Settings) -> None:
     assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(doc="b.txt"))} == {"b.txt"}
     assert index.lexical("harbour", "en", 5, Filter(doc="b.txt")) == []
     assert index.dense(vector, 5, Filter(publisher="nobody")) == []
+    assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(docs=frozenset({"b.txt"})))} == {"b.txt"}
     with pytest.raises(UnknownDocument, match=r"nope\.txt"):
         index.dense(vector, 5, Filter(doc="nope.txt"))
     index.close()
