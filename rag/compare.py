@@ -29,6 +29,10 @@ _COVERED = 0.6  # share of the question's content stems that a sentence must hol
 _COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold many that nobody asked for
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
+_NO_NAME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|"
+    r"\w+(?:ese|ish|is|ans?|anis?|mans?))$"
+)
 _FIGURES = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.DATE)
 
 
@@ -42,8 +46,10 @@ class _Place:
 
     @classmethod
     def of(cls, query: Query, one: Evidence, neighbours: Neighbours) -> "_Place":
-        """The sentence, with the neighbours that name what it leaves out."""
+        """The sentence; one that names nothing itself, with the neighbours that name what it is about."""
         names, span, text = _names(query), one.span, f"{one.document.metadata.title} {one.text}"
+        if _names_something(one.text):
+            return cls(one, span, text)
         for near in neighbours(one):
             beside = clean(one.document.slice(near))
             if near != one.span and names & set(stems(beside, query.language)) - set(stems(text, query.language)):
@@ -157,6 +163,11 @@ def _covers(query: Query, text: str, least: float) -> bool:
     for acronym in _ACRONYM.findall(text):
         held.update(stems(_spelled_out(acronym, query.keywords), query.language))
     return bool(wanted) and _names(query) <= held and len(wanted & held) / len(wanted) >= least
+
+
+def _names_something(text: str) -> bool:
+    """Whether a sentence has a name of its own; months and nationalities are none."""
+    return any(not _NO_NAME.match(name) for name in _NAME.findall(text))
 
 
 def _names(query: Query) -> set[str]:

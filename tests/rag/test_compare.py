@@ -106,11 +106,13 @@ def test_a_neighbour_may_name_what_the_sentence_leaves_out() -> None:
     one = evidence("The Alva blast killed 9 Norrans and three Alvanese.", "a")
 
     def beside(place: Evidence) -> list[Span]:
-        return [place.span, Span(first + 1, len(text))] if place is two else [place.span]
+        return [place.span, Span(first + 1, len(text))] if place.document is whole else [place.span]
 
     query = parse_query("How many people were killed in the Alva blast?")
     (conflict,) = find_conflicts(query, [one, two], beside, cite)
     assert [side.citations[0].citation.text for side in conflict.sides] == [one.text, text]
+    elsewhere = replace(two, text=two.text.replace("blast", "blast at Port Berga"))
+    assert not find_conflicts(query, [one, elsewhere], beside, cite), "it names another place itself"
 
 
 def test_another_day_is_another_event() -> None:
