@@ -21,7 +21,7 @@ from corpus import (
     UnknownDocument,
     UsageError,
     build_generation,
-    clean,
+    clean_span,
     open_catalogue,
 )
 from corpus.models import Document, Manifest
@@ -146,7 +146,8 @@ class Ingester:
             raise ReadFailure("nothing in it can be quoted: only boilerplate or references")
         document = _with_languages(document)
         title = document.metadata.title
-        searched = [f"{title}\n{clean(chunk.text)}" if title else clean(chunk.text) for chunk in chunks]
+        texts = [clean_span(document, chunk.span) for chunk in chunks]
+        searched = [f"{title}\n{text}" if title else text for text in texts]
         return Prepared(document, source_hash, sentences, chunks, searched, reading.words)
 
     def _carry_over(self, builder: Builder, done: set[str]) -> None:

@@ -132,11 +132,15 @@ class Assistant(Runnable[Question | str, Answer]):
         cited = [one for pick in picks if (one := self._cite(pick.evidence.document, pick.span)) is not None]
         if not cited or work.confidence < self._threshold:
             return replace(work, cited=[])
-        conflicts = find_conflicts(work.query, work.evidence, self._cite)
+        conflicts = find_conflicts(work.query, work.evidence, self._beside, self._cite)
         for one in (one for conflict in conflicts for side in conflict.sides for one in side.citations):
-            if not any(_shows(shown.citation, one.citation) for shown in cited):
-                cited.append(one)  # both sides are told, also where selection had room for one
+            cited = _with(cited, one)  # both sides are told, also where selection had room for one
         return replace(work, cited=cited, conflicts=conflicts)
+
+    def _beside(self, one: Evidence) -> list[Span]:
+        at, paragraph = one.sentence.ordinal, one.sentence.paragraph
+        near = self.index.sentences(one.document.id, max(0, at - 1), at + 1)
+        return [sentence.span for sentence in near if sentence.paragraph == paragraph]
 
     def _cite(self, document: Document, span: Span) -> VerifiedCitation | None:
         verdict = verify(document.slice(span), [self.index.document(document.id)], span)
@@ -158,5 +162,15 @@ class Assistant(Runnable[Question | str, Answer]):
         )
 
 
-def _shows(shown: Citation, other: Citation) -> bool:
-    return shown.document.id == other.document.id and shown.span.contains(other.span)
+def _with(cited: list[VerifiedCitation], new: VerifiedCitation) -> list[VerifiedCitation]:
+    """The citations with a new one, unless its words are shown; in the place of one whose words it shows."""
+    if any(_shows(one.citation, new.citation) for one in cited):
+        return cited
+    within = [one for one in cited if _shows(new.citation, one.citation)]
+    if not within:
+        return [*cited, new]
+    return [new if one is within[0] else one for one in cited if one not in within[1:]]
+
+
+def _shows(one: Citation, other: Citation) -> bool:
+    return one.document.id == other.document.id and one.span.contains(other.span)

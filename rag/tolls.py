@@ -8,8 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from corpus import stems
 from rag.quantities import NUMBER_WORDS, Quantity, bound_of, number_of
+
+TOLL = "persons"
 
 _PERSONS = (
     r"people|persons?|individuals?|lives|civilians?|workers?|labou?rers?|engineers?|nationals?|citizens?|men|women|"
@@ -25,12 +29,17 @@ _COUNT = re.compile(
     rf"((?:[a-z]+\s+){{0,2}}?(?:{_NATIONALITY}(?:\s+(?:[a-z]+\s+)?(?:{_PERSONS})\b)?|(?:{_PERSONS})\b))"
 )
 _BARE = re.compile(rf"(?i:(?:death\s+)?toll\s+(?:of|to|at|rose to|stands at|was|is)\s+({_NUMBER}))\b")
-_DEAD = re.compile(
-    r"\b(?:kill(?:ed|ing|s)?|died?|dying|dead|deaths?|death toll|lives|perished|martyred|murdered|fatal\w*)\b", re.I
-)
-_HURT = re.compile(r"\b(?:injur(?:ed|ing|es|ies|y)|wound(?:ed|ing|s)?|hurt)\b", re.I)
+_KILLS, _HURTS = r"(?:kill|murder|martyr)(?:ed|ing|s)?", r"(?:injur|wound)(?:ed|ing|es|s)|hurt(?:ing)?"
+_DEAD_BEFORE = re.compile(rf"\b(?:{_KILLS}|claim(?:ed|ing|s)(?: the lives of)?|deaths? of|death toll of|left)\b", re.I)
+_DEAD_BEHIND = re.compile(rf"\b(?:died?|dying|dead|perished|lost (?:their|its) li\w+|lives|{_KILLS})\b", re.I)
+_HURT_BEFORE = re.compile(rf"\b(?:{_HURTS})\b", re.I)
+_HURT_BEHIND = _HURT_BEFORE
+_ACTIVE = re.compile(rf"(?:{_KILLS}|{_HURTS})$", re.I)
+_PASSIVE = re.compile(r"(?:^|\b(?:were|was|are|is|be|been|being))\s*(?:\w+ly\s*)?$", re.I)
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom)|as well as (?:injuring|wounding))\W*$", re.I)
 _JOINED = re.compile(r"^\s*(?:,|and|, and|as well as|along with|plus)\s*$", re.I)
+_ASKED = """people persons individuals lives victims casualties fatalities deaths death toll total overall number
+killed kill died die dead injured wounded hurt lost"""
 _NEW_CLAUSE = re.compile(r"[,;:]|\band\b")
 _CLAUSE = 40  # characters that a new clause counts for
 _ASKS_DEAD = re.compile(r"\b(?:death toll|toll|kill(?:ed)?|die|died|dead|deaths?|fatalities|lives)\b", re.I)
@@ -56,6 +65,12 @@ def asks_toll(question: str) -> str:
     return "dead" if _ASKS_DEAD.search(question) else ""
 
 
+@lru_cache(maxsize=8)
+def toll_words(language: str) -> frozenset[str]:
+    """Stems of the words by which a toll is asked for."""
+    return frozenset(stems(_ASKED, language))
+
+
 def tolls_in(text: str, fate: str) -> Iterator[Quantity]:
     """The whole numbers of `dead` or `hurt` persons that a sentence gives; parts told side by side are summed."""
     for group in _groups(text, [part for part in _parts(text) if _fate_of(text, part) == fate]):
@@ -65,11 +80,11 @@ def tolls_in(text: str, fate: str) -> Iterator[Quantity]:
             continue
         total = sum((part.quantity.value for part in group), Decimal(0))
         words = text[first.start : last.end]
-        yield Quantity(total, "persons", f"{total} ({words})", first.quantity.bound, first.start)
+        yield Quantity(total, TOLL, f"{total} ({words})", first.quantity.bound, first.start)
     for match in _BARE.finditer(text):
         if fate == "dead":
             value = number_of(match[1])
-            yield Quantity(value, "persons", match[1], bound_of(text, match.start(1), match.end()), match.start())
+            yield Quantity(value, TOLL, match[1], bound_of(text, match.start(1), match.end()), match.start())
 
 
 def _parts(text: str) -> Iterator[_Part]:
@@ -77,20 +92,28 @@ def _parts(text: str) -> Iterator[_Part]:
         if _PART.search(text[: match.start()]):
             continue
         bound = bound_of(text, match.start(), match.end())
-        quantity = Quantity(number_of(match[1]), "persons", match.group().strip(), bound, match.start())
+        quantity = Quantity(number_of(match[1]), TOLL, match.group().strip(), bound, match.start())
         yield _Part(quantity, match.start(), match.end())
 
 
 def _fate_of(text: str, part: _Part) -> str:
-    """What befell those counted, by the nearest word that says so."""
-    words = [("dead", match) for match in _DEAD.finditer(text)] + [("hurt", match) for match in _HURT.finditer(text)]
-    nearest = min(words, key=lambda word: _distance(text, part, word[1]), default=None)
-    return nearest[0] if nearest else ""
+    """What befell those counted, by the nearest word that says so of them."""
+    said = [
+        (_distance(text[word.end() : part.start]), fate)
+        for fate, pattern in (("dead", _DEAD_BEFORE), ("hurt", _HURT_BEFORE))
+        for word in pattern.finditer(text, 0, part.start)
+    ] + [
+        (_distance(between), fate)
+        for fate, pattern in (("dead", _DEAD_BEHIND), ("hurt", _HURT_BEHIND))
+        for word in pattern.finditer(text, part.end)
+        # "Two men killed ..." did it; "two men were killed" and "two men killed in ..." suffered it.
+        if _PASSIVE.search(between := text[part.end : word.start()]) or not _ACTIVE.match(word.group())
+    ]
+    return min(said, default=(0, ""))[1]
 
 
-def _distance(text: str, part: _Part, word: "re.Match[str]") -> int:
+def _distance(between: str) -> int:
     """Characters between a count and a word; what lies behind a comma or an "and" is further away."""
-    between = text[part.end : word.start()] if word.start() >= part.end else text[word.end() : part.start]
     return len(between) + _CLAUSE * len(_NEW_CLAUSE.findall(between))
 
 

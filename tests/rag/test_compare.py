@@ -22,7 +22,11 @@ def evidence(text: str, document: str, alone: float = 3.0) -> Evidence:
 
 
 def conflicts(question: str, *chosen: Evidence) -> list[set[str]]:
-    return [{side.value for side in c.sides} for c in find_conflicts(parse_query(question), chosen, cite)]
+    return [{side.value for side in c.sides} for c in find_conflicts(parse_query(question), chosen, alone, cite)]
+
+
+def alone(one: Evidence) -> list[Span]:
+    return [one.span]
 
 
 def cite(document: Document, span: Span) -> VerifiedCitation:
@@ -93,6 +97,39 @@ def test_parts_are_added_before_they_are_compared() -> None:
     assert not conflicts("How many Norrans were killed in the Alva blast?", one, two)
 
 
+def test_a_neighbour_may_name_what_the_sentence_leaves_out() -> None:
+    """A side whose sentence does not name the place is cited with the neighbour that does."""
+    text = "A 2021 blast killed 13 people, including nine Norrans. The ferry had left Alva."
+    whole, first = Document("b", text, Metadata(), "/b"), text.index(" The ferry")
+    sentence = Sentence("b", 0, Span(0, first), BlockKind.PARAGRAPH, "en", 0)
+    two = Evidence(whole, sentence, None, text[:first], 1.0, 1.0, 1.0)
+    one = evidence("The Alva blast killed 9 Norrans and three Alvanese.", "a")
+
+    def beside(place: Evidence) -> list[Span]:
+        return [place.span, Span(first + 1, len(text))] if place.document is whole else [place.span]
+
+    query = parse_query("How many people were killed in the Alva blast?")
+    (conflict,) = find_conflicts(query, [one, two], beside, cite)
+    assert [side.citations[0].citation.text for side in conflict.sides] == [one.text, text]
+    elsewhere = replace(two, text=two.text.replace("blast", "blast at Port Berga"))
+    assert not find_conflicts(query, [one, elsewhere], beside, cite), "it names another place itself"
+
+
+def test_another_day_is_another_event() -> None:
+    """Tolls of two events at one place are no conflict; without days, or with days that meet, they are."""
+    asked = "How many people were killed in the Alva attack?"
+    may, june, late = (date(2021, month, day) for month, day in ((5, 2), (6, 9), (5, 31)))
+    texts = ("The Alva attack on 2 May killed 9 people.", "The Alva attack on 9 June killed 12 people.")
+    one, two = (replace(evidence(text, text[-10:]), text=text) for text in texts)
+    assert conflicts(asked, one, two)
+    told = [
+        replace(e, document=replace(e.document, dates=(DateMention(Span(19, 24), *days, relative=False),)))
+        for e, days in ((one, (may, may)), (two, (june, june)), (two, (may, late)))
+    ]
+    assert not conflicts(asked, told[0], told[1])
+    assert conflicts(asked, told[0], told[2])
+
+
 def test_names_that_differ() -> None:
     """Two sources that name another person for the asked deed contradict each other."""
     one = evidence("The Alva North Pier was designed by Ida Rahn.", "a")
@@ -138,5 +175,5 @@ def test_a_later_source_may_be_an_update() -> None:
     two = evidence("The Alva North Pier is worth US$62 billion.", "b")
     dates = zip((one, two), ("2021-05", "2023-06-01"), strict=True)
     told = [replace(e, document=replace(e.document, metadata=Metadata(published_at=day))) for e, day in dates]
-    (conflict,) = find_conflicts(parse_query(PIER), told, cite)
+    (conflict,) = find_conflicts(parse_query(PIER), told, alone, cite)
     assert "2023-06-01, after 2021-05" in conflict.note

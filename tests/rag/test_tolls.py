@@ -17,6 +17,9 @@ from rag.tolls import asks_toll, tolls_in
         pytest.param("At least 20 civilians died at the pier.", [20], [], id="hedged"),
         pytest.param("The death toll rose to 31.", [31], [], id="bare_toll"),
         pytest.param("Nine ships sank in 2021.", [], [], id="no_persons"),
+        pytest.param("Two men were sentenced to death over a blast that killed 13 people.", [13], [], id="death_sentence"),
+        pytest.param("Two gunmen killed 13 people.", [13], [], id="who_did_it"),
+        pytest.param("Three women were among the four people killed in the blast.", [4], [], id="reduced_passive"),
         pytest.param("The fire claimed three lives.", [3], [], id="lives"),
     ],
 )  # fmt: skip
