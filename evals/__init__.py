@@ -1,10 +1,28 @@
 """Citation-accuracy tests: cases, metrics (one a file), runs, their reports, comparison and the release gate."""
 
+from evals.baseline import read_baseline, write_baseline
 from evals.cases import load_cases
 from evals.compare import compare
 from evals.compare_words import comparison_to_dict, comparison_words
+from evals.gate import baseline_from, judge, quotes_documents
+from evals.gate_words import judgement_to_dict, judgement_words
 from evals.report import markdown_report
 from evals.run import run
 from evals.run_files import read_run
 
-__all__ = ["compare", "comparison_to_dict", "comparison_words", "load_cases", "markdown_report", "read_run", "run"]
+__all__ = [
+    "baseline_from",
+    "compare",
+    "comparison_to_dict",
+    "comparison_words",
+    "judge",
+    "judgement_to_dict",
+    "judgement_words",
+    "load_cases",
+    "markdown_report",
+    "quotes_documents",
+    "read_baseline",
+    "read_run",
+    "run",
+    "write_baseline",
+]

@@ -39,6 +39,12 @@ class Interval:
         """Whether there are too few cases to say how sure the value is."""
         return self.low is None
 
+    @property
+    def may_hide(self) -> float | None:
+        """Where all cases agree, which leaves a bootstrap no spread: the share of others that may differ (95 %)."""
+        alike = self.low is not None and self.low == self.high
+        return 1 - (1 - LEVEL) ** (1 / self.n) if alike else None
+
 
 def mean_interval(values: Sequence[float] | Floats) -> Interval:
     """The mean with a percentile bootstrap interval (Efron, 1979). Raises ValueError without values."""

@@ -5,7 +5,7 @@ from typing import Any
 from typer.core import TyperGroup
 
 RUN = "run"
-ABOUT_EVAL = """Citation accuracy: ask sets of cases, compare two runs.
+ABOUT_EVAL = """Citation accuracy: ask sets of cases, compare two runs, hold one to a baseline.
 
     `citewell eval SETS...` is short for `citewell eval run SETS...`.
 
@@ -14,6 +14,8 @@ ABOUT_EVAL = """Citation accuracy: ask sets of cases, compare two runs.
       citewell eval evals/cases/corpus_heldout.jsonl --home originals
 
       citewell eval compare runs/yesterday runs/today
+
+      citewell eval gate runs/today --baseline evals/baseline.json
     """
 
 
