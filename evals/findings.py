@@ -3,7 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Protocol
 
+from corpus import UnknownDocument
+from corpus.models import Document
 from evals.metric_words import metric_words
 from evals.saved_run import Place, SavedAnswer, SavedHits, SavedRow
 
@@ -39,6 +43,26 @@ class Outcome(StrEnum):
         if self in (Outcome.RIGHT, Outcome.RIGHTLY_REFUSED):
             return Tone.GOOD
         return Tone.FAIR if self in (Outcome.INCOMPLETE, Outcome.ELSEWHERE) else Tone.BAD
+
+
+class Holds(Protocol):
+    """What holds documents: a catalogue, or an index."""
+
+    def document(self, document_id: str) -> Document:
+        """Raises UnknownDocument."""
+        ...
+
+
+def texts_of(documents: Holds | None) -> Texts:
+    """The canonical text of a document by its id; None for one that is not there, or where there are none."""
+
+    def text(document_id: str) -> str | None:
+        try:
+            return documents.document(document_id).text if documents else None
+        except UnknownDocument:
+            return None
+
+    return cache(text)
 
 
 @dataclass(frozen=True, slots=True)

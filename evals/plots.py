@@ -11,10 +11,12 @@ from markupsafe import Markup, escape
 
 from evals.decisions import BINS, Decision
 from evals.statistics import Interval
+from evals.visible import visible_text
 
 # Drawn with colours that nothing else uses, which then become the page's own: dark and light follow the reader.
 _INK, _ACCENT, _BAD, _LINE = "#010101", "#020202", "#030303", "#040404"
 _PAGE = {_INK: "currentColor", _ACCENT: "var(--accent)", _BAD: "var(--bad)", _LINE: "var(--line)"}
+_LONGEST = 24  # characters of a name that has to fit beside a plot
 _WIDTH, _HEIGHT = 5.2, 3.7  # inches
 
 
@@ -87,7 +89,8 @@ def precision_recall(points: Mapping[str, tuple[Interval, Interval]]) -> Plot:
         axes.plot(along, f1 * along / (2 * along - f1), color=_LINE, linewidth=0.9)
         axes.annotate(f"F1 {f1}", (1, f1 / (2 - f1)), xytext=(-3, 2), textcoords="offset points", color=_LINE,
                       fontsize=7.5, ha="right")  # fmt: skip
-    for place, (name, (precision, recall)) in enumerate(points.items()):
+    named = {visible_text(name)[:_LONGEST]: pair for name, pair in points.items()}
+    for place, (name, (precision, recall)) in enumerate(named.items()):
         colour = _BAD if place == 0 else _ACCENT
         if recall.low is not None:
             axes.plot([recall.low, recall.high], [precision.value] * 2, color=colour, linewidth=1, alpha=0.55)
@@ -98,7 +101,7 @@ def precision_recall(points: Mapping[str, tuple[Interval, Interval]]) -> Plot:
         axes.annotate(name, (recall.value, precision.value), xytext=above, textcoords="offset points", color=colour,
                       fontsize=8.5, ha="right")  # fmt: skip
     axes.set(xlim=(-0.03, 1.06), ylim=(-0.03, 1.06))
-    words = "; ".join(f"{name}: precision {p.value:.2f}, recall {r.value:.2f}" for name, (p, r) in points.items())
+    words = "; ".join(f"{name}: precision {p.value:.2f}, recall {r.value:.2f}" for name, (p, r) in named.items())
     return Plot(
         "Are the right passages cited, and only those?",
         "Further right: fewer right passages are missed. Further up: fewer quotes are beside the point. Lines are 95 % "
@@ -112,7 +115,8 @@ def latency(stages: Mapping[str, Sequence[float]]) -> Plot:
     """Seconds by stage: the middle half as a box, the median in it, 5 to 95 in 100 as a line."""
     axes = _axes("seconds", "")
     told = []
-    for place, (stage, seconds) in enumerate(reversed(list(stages.items()))):
+    named = {visible_text(stage)[:_LONGEST]: seconds for stage, seconds in stages.items()}
+    for place, (stage, seconds) in enumerate(reversed(list(named.items()))):
         low, first, middle, third, high = np.quantile(seconds, (0.05, 0.25, 0.5, 0.75, 0.95))
         axes.plot([low, high], [place, place], color=_INK, linewidth=1)
         axes.barh(place, third - first, left=first, height=0.5, color=_ACCENT, alpha=0.75)
@@ -120,7 +124,7 @@ def latency(stages: Mapping[str, Sequence[float]]) -> Plot:
         axes.annotate(f"{middle:.2f} s, p95 {high:.2f} s", (high, place), xytext=(6, -3), textcoords="offset points",
                       color=_INK, fontsize=8.5)  # fmt: skip
         told.append(f"{stage}: {middle:.2f} s in the middle, {high:.2f} s at most in 95 of 100")
-    axes.set_yticks(range(len(stages)), list(stages)[::-1])
+    axes.set_yticks(range(len(named)), list(named)[::-1])
     words = "; ".join(reversed(told))
     most = max((max(seconds) for seconds in stages.values()), default=1.0)
     axes.set(xlim=(0, most * 1.45 or 1), ylim=(-0.6, len(stages) - 0.4))

@@ -11,6 +11,7 @@ from evals.saved_run import SavedAnswer, SavedRow, SavedRun
 from evals.statistics import Interval, mean_interval, statistic_interval
 
 SLICES = ("type", "language", "document", "age", "length")
+MOST_SLICES = 12  # of one dimension, the largest: a collection may have a thousand documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +106,5 @@ def _slices(rows: Sequence[SavedRow]) -> Iterable[SliceRow]:
             if row.slices.get(dimension):
                 groups[row.slices[dimension]].append(row)
         if len(groups) > 1:
-            for value, members in sorted(groups.items()):
+            for value, members in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))[:MOST_SLICES]:
                 yield SliceRow(dimension, value, len(members), intervals_of(members))

@@ -17,7 +17,7 @@ from evals.findings import Finding, Outcome, Texts, Tone, findings, outcome_of
 from evals.metric_words import metric_words
 from evals.passages import Passage, passages
 from evals.plots import Plot, latency, precision_recall, reliability, risk_coverage
-from evals.report_figures import figures_of, intervals_of, stage_seconds
+from evals.report_figures import MOST_SLICES, figures_of, intervals_of, stage_seconds
 from evals.saved_run import Key, Place, SavedAnswer, SavedRow, SavedRun, SavedVerdict
 from evals.statistics import FEWEST, Interval
 from evals.visible import visible, visible_text
@@ -91,6 +91,7 @@ def html_report(run: SavedRun, texts: Texts = lambda document_id: None, *, most_
         outcomes=_tallies(outcomes.values()),
         facts=_facts(run),
         fewest=FEWEST,
+        most_slices=MOST_SLICES,
         sets=figures_of(run),
         plots=_plots(run),
         filters=filters,
@@ -169,7 +170,7 @@ def _precisions(run: SavedRun) -> dict[str, tuple[Interval, Interval]]:
     """Citation precision and recall of all cases, then of the largest types: a plot has little room."""
     groups = {"all": run.rows}
     types = Counter(row.type for row in run.rows if row.type).most_common(_MOST_POINTS)
-    groups |= {visible_text(name.replace("_", " ")): tuple(r for r in run.rows if r.type == name) for name, _ in types}
+    groups |= {name.replace("_", " "): tuple(r for r in run.rows if r.type == name) for name, _ in types}
     found = {}
     for name, rows in groups.items():
         intervals = {metric.replace(" ", "_"): one for metric, one in intervals_of(rows).items()}

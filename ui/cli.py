@@ -12,6 +12,7 @@ from ui.commands.evaluate import evaluate
 from ui.commands.evaluate_compare import evaluate_compare
 from ui.commands.evaluate_gate import evaluate_gate
 from ui.commands.evaluate_group import ABOUT_EVAL, RUN, EvalGroup
+from ui.commands.evaluate_report import evaluate_report
 from ui.commands.index import documents, index, remove
 from ui.commands.serve import serve
 from ui.commands.show import show
@@ -57,6 +58,7 @@ evaluation = typer.Typer(cls=EvalGroup, no_args_is_help=True, help=ABOUT_EVAL)
 evaluation.command(RUN)(evaluate)
 evaluation.command("compare")(evaluate_compare)
 evaluation.command("gate")(evaluate_gate)
+evaluation.command("report")(evaluate_report)
 app.add_typer(evaluation, name="eval")
 
 

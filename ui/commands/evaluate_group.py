@@ -5,13 +5,15 @@ from typing import Any
 from typer.core import TyperGroup
 
 RUN = "run"
-ABOUT_EVAL = """Citation accuracy: ask sets of cases, compare two runs, hold one to a baseline.
+ABOUT_EVAL = """Citation accuracy: ask sets of cases, report a run, compare two, hold one to a baseline.
 
     `citewell eval SETS...` is short for `citewell eval run SETS...`.
 
     Example:
 
       citewell eval evals/cases/corpus_heldout.jsonl --home originals
+
+      citewell eval report runs/today --html report.html
 
       citewell eval compare runs/yesterday runs/today
 
