@@ -10,7 +10,9 @@ from corpus.errors import CitewellError, UsageError
 from ui.commands.ask import ask, search
 from ui.commands.evaluate import evaluate
 from ui.commands.evaluate_compare import evaluate_compare
+from ui.commands.evaluate_gate import evaluate_gate
 from ui.commands.evaluate_group import ABOUT_EVAL, RUN, EvalGroup
+from ui.commands.evaluate_report import evaluate_report
 from ui.commands.evaluations import EVALUATIONS
 from ui.commands.index import documents, index, remove
 from ui.commands.serve import serve
@@ -56,6 +58,8 @@ for command in (index, ask, search, show, documents, remove, serve):
 evaluation = typer.Typer(cls=EvalGroup, no_args_is_help=True, help=ABOUT_EVAL)
 evaluation.command(RUN)(evaluate)
 evaluation.command("compare")(evaluate_compare)
+evaluation.command("gate")(evaluate_gate)
+evaluation.command("report")(evaluate_report)
 for name, subcommand in EVALUATIONS.items():
     evaluation.command(name)(subcommand)
 app.add_typer(evaluation, name="eval")
