@@ -19,16 +19,23 @@ from rag.retrieve import HybridSearch
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.speaker import speaker_of
-from rag.verify import verify
+from rag.verifier.fold import FoldedDocument
+from rag.verifier.narrow import Narrowing
+from rag.verifier.standing import Wanted
+from rag.verify import verify, verify_anywhere
 from rag.wire import answer_to_dict, citation_to_dict, hits_to_dict
+from rag.wire_verdict import verdict_to_dict
 
 __all__ = [
     "MOST_QUESTION",
     "Assistant",
     "CitewellRetriever",
+    "FoldedDocument",
     "HybridSearch",
     "LiveAssistant",
+    "Narrowing",
     "Reranker",
+    "Wanted",
     "answer_to_dict",
     "build_assistant",
     "build_filter",
@@ -46,6 +53,8 @@ __all__ = [
     "signals_of",
     "speaker_of",
     "stand_alone",
+    "verdict_to_dict",
     "verify",
+    "verify_anywhere",
     "without_sources",
 ]

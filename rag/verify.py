@@ -15,7 +15,7 @@ from rag.verifier.drift import nearest
 from rag.verifier.explain import told
 from rag.verifier.floor import ENOUGH, WHOLE, words_in
 from rag.verifier.fold import FoldedDocument, fold_text
-from rag.verifier.joined import pieces_of, places_in_one_sentence
+from rag.verifier.joined import pieces_of, places_in_one_sentence, with_ellipses
 from rag.verifier.sentences import is_whole
 from rag.verifier.splice import Spliced, spliced
 from rag.verifier.standing import Place, Wanted, places
@@ -24,7 +24,7 @@ from rag.verifier.torn import untorn
 Shown: TypeAlias = Document | FoldedDocument
 _RIVALS = 10  # named, of all that are counted
 _MOST_PLACES = 500  # counted
-_NEAR_ENOUGH = 0.5  # of the quote's words in one stretch of text: then it drifted from that
+_NEAR_ENOUGH = 0.6  # of the quote's words in one stretch of text: then it drifted from that
 _COVERED = 0.8  # of the quote's words in its pieces: then it was spliced
 
 
@@ -57,6 +57,16 @@ def verify(
     return found or _explained(wanted, documents)
 
 
+def verify_anywhere(quote: str, shown: Sequence[Shown]) -> VerifiedCitation | Rejection:
+    """Checks a quote that names no document: the first of `shown` that it stands in, else why it stands in none."""
+    documents = [one if isinstance(one, FoldedDocument) else FoldedDocument(one) for one in shown]
+    for document in documents:
+        found = _in_document(Wanted(quote), document, ())
+        if isinstance(found, VerifiedCitation):
+            return found
+    return verify(quote, documents)
+
+
 def _at(quote: str, named: FoldedDocument, span: Span) -> VerifiedCitation | Rejection:
     """The quote against the words at one place, however short they are."""
     document = named.document
@@ -73,7 +83,7 @@ def _at(quote: str, named: FoldedDocument, span: Span) -> VerifiedCitation | Rej
         return VerifiedCitation(here, Verdict.NORMALIZED)
     aligned = align(quote, words)
     changes = aligned.changes if aligned else (Change(Op.REPLACE, visible(quote) or "?", visible(words) or "?"),)
-    standing = _in_document(wanted, named, [span]) if wanted.forms else None
+    standing = _in_document(wanted, named, [span])
     elsewhere = standing.citation if isinstance(standing, VerifiedCitation) else here
     also = f"; the quote stands at {elsewhere.span}" if elsewhere is not here else ""
     return Rejection(Verdict.DRIFTED, f"{document.id} at {span}: {told(changes)}{also}", elsewhere, changes)
@@ -81,6 +91,8 @@ def _at(quote: str, named: FoldedDocument, span: Span) -> VerifiedCitation | Rej
 
 def _in_document(quote: Wanted, document: FoldedDocument, near: Sequence[Span]) -> VerifiedCitation | Rejection | None:
     """Where the quote stands; why it proves nothing though its letters are there; None where they are not."""
+    if not quote.forms:
+        return None
     found = list(islice(places(quote, document.folded), _MOST_PLACES))
     whole = [place for place in found if not place.torn] or _joined(quote, document)
     if whole:
@@ -89,13 +101,14 @@ def _in_document(quote: Wanted, document: FoldedDocument, near: Sequence[Span]) 
 
 
 def _joined(quote: Wanted, document: FoldedDocument) -> list[Place]:
-    """Places of a quote that an ellipsis joins, begins or ends."""
+    """Places of a quote that an ellipsis joins, begins or ends; one that the text has there belongs to the place."""
     pieces = pieces_of(quote.text)
-    if len(pieces) == 1 and pieces[0].text != quote.text.strip():
-        return [place for place in islice(places(pieces[0], document.folded), _MOST_PLACES) if not place.torn]
-    if len(pieces) < 2:
+    if not pieces or (len(pieces) == 1 and pieces[0].text == quote.text.strip()):
         return []
-    return list(islice(places_in_one_sentence(pieces, document.folded), _MOST_PLACES))
+    one = len(pieces) == 1
+    found = places(pieces[0], document.folded) if one else places_in_one_sentence(pieces, document.folded)
+    found = (place for place in found if not place.torn)
+    return [with_ellipses(place, quote.text, document.document.text) for place in islice(found, _MOST_PLACES)]
 
 
 def _chosen(

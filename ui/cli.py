@@ -14,6 +14,7 @@ from ui.commands.evaluate_group import ABOUT_EVAL, RUN, EvalGroup
 from ui.commands.index import documents, index, remove
 from ui.commands.serve import serve
 from ui.commands.show import show
+from ui.commands.verify import verify
 from ui.terminal import note
 
 
@@ -50,7 +51,7 @@ app = typer.Typer(
     Exit codes: 0 done, 1 nothing found or something failed, 2 the call is off, 130 interrupted.
     """,
 )
-for command in (index, ask, search, show, documents, remove, serve):
+for command in (index, ask, search, show, verify, documents, remove, serve):
     app.command()(command)
 evaluation = typer.Typer(cls=EvalGroup, no_args_is_help=True, help=ABOUT_EVAL)
 evaluation.command(RUN)(evaluate)

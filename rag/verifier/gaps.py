@@ -14,6 +14,7 @@ from rag.verifier.fold import ELLIPSIS
 
 _QUOTATION = "q"
 _HYPHENS = "-‐‑" + SOFT_HYPHEN
+_LONG_DASHES = ("—", "―", "⸺", "⸻")
 _SHARES = "%‰‱٪°′″"
 _POINTS = ".,:;/'٫٬·،"
 
@@ -22,12 +23,14 @@ _POINTS = ".,:;/'٫٬·،"
 class Gap:
     """What stands between two letters.
 
-    `marks` are its dashes and quotation marks; `broken` says that it is a hyphen at a line's end (or a soft one),
-    `minus` that a minus touches the letter behind, `free` that nothing touches the minus from before. `marked` and
-    `selectors` are characters that cannot be seen; `joined` that an emoji's joiner is among them.
+    `marks` are its dashes and quotation marks, `dashes` the characters of the former; `broken` says that it is a
+    hyphen at a line's end (or a soft one), `minus` that a minus touches the letter behind, `free` that nothing
+    touches the minus from before. `marked` and `selectors` are characters that cannot be seen; `joined` that an
+    emoji's joiner is among them.
     """
 
     marks: str
+    dashes: str
     spaced: bool
     broken: bool
     minus: bool
@@ -48,6 +51,7 @@ def read_gap(gap: str, after_digit: bool) -> Gap:
     last = shown[-1][1] if shown else ""
     return Gap(
         marks=_marks([what for what, _ in shown], after_digit),
+        dashes="".join(character for what, character in shown if what is Kind.DASH),
         spaced=any(what is Kind.SPACE for what, _ in shown),
         broken=soft or hard,
         minus=bool(last) and minus(last) and not (len(shown) > 1 and shown[-2][0] is Kind.DASH),
@@ -81,7 +85,7 @@ def agree(letters: str, at: int, text_gap: str, quote_gap: str) -> bool:
         return False
     if _broken_word(left, right, in_text, in_quote):
         return True
-    if in_text.marks != in_quote.marks or is_minus(letters, at, in_text) != is_minus(letters, at, in_quote):
+    if in_text.marks != in_quote.marks or not _same_dash(letters, at, in_text, in_quote):
         return False
     return in_text.spaced == in_quote.spaced or _space_is_free(letters, at, in_text.marks)
 
@@ -91,6 +95,15 @@ def is_minus(letters: str, at: int, gap: Gap) -> bool:
     left = letters[at - 1] if at > 0 else ""
     touched = left.isalnum() or left in (")", "]", "%")
     return gap.minus and begins_figure(letters, at) and (gap.free or not touched)
+
+
+def _same_dash(letters: str, at: int, in_text: Gap, in_quote: Gap) -> bool:
+    """In front of a figure a minus stays one, and two hyphens are a dash only where the text has a dash."""
+    if is_minus(letters, at, in_text) != is_minus(letters, at, in_quote):
+        return False
+    if len(in_quote.dashes) < 2 or not begins_figure(letters, at):
+        return True
+    return len(set(in_quote.dashes)) == 1 and (len(in_text.dashes) > 1 or in_text.dashes in _LONG_DASHES)
 
 
 def begins_figure(letters: str, at: int) -> bool:

@@ -11,6 +11,7 @@ from rag.verifier.sentences import begins_between
 from rag.verifier.standing import Place, Wanted, places
 
 _ELLIPSIS = re.compile(r"\s*(?:[\[(（【]\s*)?(?:\.\s?\.\s?\.(?:\s?\.)*|…+|⋯+)(?:\s*[\])）】])?\s*")
+_AT_START, _AT_END = re.compile(r"\.{3,}|…+"), re.compile(r"(?:\.{3,}|…+)$")
 _OUTER = " \t\n\r\"'“”‘’«»「」『』.,;:"
 _TRIED = 1000  # places of the longest piece
 _REACH = 2000  # characters on either side of it in which the others are looked for
@@ -35,6 +36,17 @@ def places_in_one_sentence(pieces: Sequence[Wanted], folded: Folded) -> Iterator
         last = _chain(anchor, pieces[longest + 1 :], folded, ahead=True)
         if first and last:
             yield Place(first.start, last.end, exact=False, torn=False)
+
+
+def with_ellipses(place: Place, quote: str, text: str) -> Place:
+    """The place with the text's own ellipses at its ends, where the quote has one there."""
+    start, end = place.start, place.end
+    before, after = _AT_END.search(text[max(0, start - 8) : start]), _AT_START.match(text[end : end + 8])
+    if before and _AT_START.match(quote.strip()):
+        start -= len(before[0])
+    if after and _AT_END.search(quote.strip()):
+        end += len(after[0])
+    return Place(start, end, place.exact, place.torn)
 
 
 def _chain(anchor: Place, pieces: Sequence[Wanted], folded: Folded, *, ahead: bool) -> Place | None:

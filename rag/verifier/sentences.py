@@ -7,6 +7,8 @@ import sentencex
 _BESIDE = 600  # characters read on either side; longer than nearly every sentence
 _LONGEST = 4000  # characters between two pieces of what can still be one sentence
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*[\u2028\u2029]\s*")
+_QUOTATION = re.compile('["“”„‟«»]')
+_DENSE_STOP = re.compile("[。！？｡]+[」』”’）)]*")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("zh", re.compile(r"[\u3400-\u9fff]")),
@@ -37,14 +39,22 @@ def _beginnings(text: str, start: int, end: int) -> list[int]:
     low, high = max(0, start - _BESIDE), min(len(text), end + _BESIDE)
     window = text[low:high]
     language = next((code for code, script in _SCRIPTS if script.search(window)), "en")
-    found = []
+    found: set[int] = set()
     for first, last in _paragraphs(window):
         # Newlines become spaces, character for character: the segmenter takes them for paragraph ends.
         flat = re.sub(r"\s", " ", window[first:last])
-        for boundary in sentencex.get_sentence_boundaries(language, flat):
-            at = first + boundary["start_index"]
-            found.append(low + at + len(window[at:last]) - len(window[at:last].lstrip()))
-    return sorted(set(found))
+        found.update(low + first + at for at in _segmented(flat, language))
+    return sorted(found)
+
+
+def _segmented(flat: str, language: str) -> set[int]:
+    """Sentences within quotation marks count too: the segmenter keeps what it takes for a quotation in one piece."""
+    bare = _QUOTATION.sub(" ", flat)
+    plain = {one["start_index"] for one in sentencex.get_sentence_boundaries(language, flat)}
+    inner = {one["start_index"] for one in sentencex.get_sentence_boundaries(language, bare)}
+    dense = {stop.end() for stop in _DENSE_STOP.finditer(flat) if stop.end() < len(flat)}
+    inner = {at for at in inner if not bare[at:].lstrip()[:1].islower()}
+    return {at + len(flat[at:]) - len(flat[at:].lstrip()) for at in plain | inner | dense}
 
 
 def _paragraphs(window: str) -> list[tuple[int, int]]:

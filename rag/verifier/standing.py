@@ -17,6 +17,7 @@ from rag.verifier.torn import untorn
 MOST_TRIED = 20_000  # places of the same letters that are looked at in one text
 _MARGIN = 64  # characters beside a quote in which its outer marks are looked for
 _QUOTATION = (Kind.SINGLE, Kind.DOUBLE)
+_GUILLEMETS = ("«", "»", "‹", "›")
 _SHOWN = (*_QUOTATION, Kind.DASH)
 _EDITED_CASE = re.compile(r"\[(\w)\](?=\w)")
 
@@ -160,7 +161,7 @@ def _outwards(mine: str, theirs: str, *, after_digit: bool) -> int | None:
         if what is not Kind.SPACE and theirs[at : at + 1] == character:
             at += 1
         elif what not in (Kind.SPACE, Kind.FORGIVEN, Kind.LETTER):
-            ahead = next((i for i in range(at, len(theirs)) if kind(theirs[i]) in _SHOWN), len(theirs))
+            ahead = _mark_ahead(theirs, at, spaced=what is Kind.DASH or mine[number - 1 : number].isspace())
             other = kind(theirs[ahead]) if ahead < len(theirs) else None
             prime = after_digit and number == 0 and what in _QUOTATION
             if other is what or (other in _QUOTATION and what in _QUOTATION and not prime):
@@ -169,3 +170,14 @@ def _outwards(mine: str, theirs: str, *, after_digit: bool) -> int | None:
                 return None
     hidden = read_gap(mine, after_digit=False).selectors
     return at if len(hidden) < 2 or hidden == read_gap(theirs[:at], after_digit=False).selectors else None
+
+
+def _mark_ahead(theirs: str, at: int, *, spaced: bool) -> int:
+    """Where the next mark stands; behind white space only when that is what the quote has, or guillemets."""
+    ahead = at
+    while ahead < len(theirs) and kind(theirs[ahead]) not in _SHOWN:
+        ahead += 1
+    between = theirs[at:ahead]
+    apart = any(kind(character) is Kind.SPACE for character in between)
+    within = theirs[ahead : ahead + 1] in _GUILLEMETS and "\n" not in between
+    return ahead if spaced or not apart or within else len(theirs)
