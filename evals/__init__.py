@@ -1,29 +1,42 @@
 """Citation-accuracy tests: sets of cases, metrics (one a file), runs, reports, comparison and the release gate."""
 
 from evals.cases import load_cases
+from evals.check_cases import check_set, shelf_of
 from evals.compare import compare
 from evals.compare_words import comparison_to_dict, comparison_words
+from evals.exporters import EXPORTERS, write_export
+from evals.importers import IMPORTERS, write_imported
 from evals.locate import Off
+from evals.make_cases import make_rows
 from evals.models import CaseSet
 from evals.run import figures, run
 from evals.run_files import read_run
+from evals.run_folder import read_rows
 from evals.session import Order, run_sets
 from evals.sets import open_sets, shipped_sets
 from evals.tables import markdown_table
 
 __all__ = [
+    "EXPORTERS",
+    "IMPORTERS",
     "CaseSet",
     "Off",
     "Order",
+    "check_set",
     "compare",
     "comparison_to_dict",
     "comparison_words",
     "figures",
     "load_cases",
+    "make_rows",
     "markdown_table",
     "open_sets",
+    "read_rows",
     "read_run",
     "run",
     "run_sets",
+    "shelf_of",
     "shipped_sets",
+    "write_export",
+    "write_imported",
 ]

@@ -7,6 +7,7 @@ from typing import Protocol
 from corpus import UnknownDocument
 from corpus.models import Document, Span
 from evals.models import Case, Gold
+from evals.words import whole_places
 from rag import verify
 from rag.models import VerifiedCitation
 
@@ -29,7 +30,7 @@ class Off:
 
 
 def stand(case: Case, gold: Gold, documents: Holds) -> Gold | Off:
-    """The gold with its span, or what is off: no such document, outside of it, or other words there."""
+    """The gold with its span and words, or what is off: no such document, outside of it, or other words there."""
     try:
         document = documents.document(gold.doc)
     except UnknownDocument:
@@ -41,7 +42,7 @@ def stand(case: Case, gold: Gold, documents: Holds) -> Gold | Off:
         return Off(case.id, gold, f"{gold.doc} has {len(document.text):,} characters, not {gold.span}")
     if gold.text and not _reads(document, gold.span, gold.text):
         return Off(case.id, gold, f"{gold.doc} has other words at {gold.span}")
-    return gold
+    return replace(gold, text=gold.text or document.slice(gold.span))
 
 
 def _reads(document: Document, span: Span, words: str) -> bool:
@@ -50,12 +51,14 @@ def _reads(document: Document, span: Span, words: str) -> bool:
 
 
 def find_words(words: str, document: Document) -> Span | None:
-    """Where the words stand: the same characters, else the same words in other typography."""
-    at = document.text.find(words) if words else -1
-    if at >= 0:
-        return Span(at, at + len(words))
-    found = verify(words, [document])
-    return found.citation.span if isinstance(found, VerifiedCitation) else None
+    """Where the words stand: whole words of the same characters, else of other typography, else the bare characters."""
+    exact = next(whole_places(document.text, words), -1)
+    if exact < 0:
+        found = verify(words, [document])
+        if isinstance(found, VerifiedCitation):
+            return found.citation.span
+        exact = document.text.find(words) if words else -1
+    return Span(exact, exact + len(words)) if exact >= 0 else None
 
 
 def locate(cases: Iterable[Case], documents: Holds) -> tuple[list[Case], list[Off]]:

@@ -11,6 +11,7 @@ from ui.commands.ask import ask, search
 from ui.commands.evaluate import evaluate
 from ui.commands.evaluate_compare import evaluate_compare
 from ui.commands.evaluate_group import ABOUT_EVAL, RUN, EvalGroup
+from ui.commands.evaluations import EVALUATIONS
 from ui.commands.index import documents, index, remove
 from ui.commands.serve import serve
 from ui.commands.show import show
@@ -56,6 +57,8 @@ for command in (index, ask, search, show, verify, documents, remove, serve):
 evaluation = typer.Typer(cls=EvalGroup, no_args_is_help=True, help=ABOUT_EVAL)
 evaluation.command(RUN)(evaluate)
 evaluation.command("compare")(evaluate_compare)
+for name, subcommand in EVALUATIONS.items():
+    evaluation.command(name)(subcommand)
 app.add_typer(evaluation, name="eval")
 
 

@@ -33,7 +33,7 @@ class Importer(ABC):
 
 def read_lines(path: Path) -> Iterator[Row]:
     """The objects of a JSON Lines file."""
-    for number, line in enumerate(_lines(path), 1):
+    for number, line in enumerate(read_text_lines(path), 1):
         if line.strip():
             yield _object(line, f"{path}:{number}")
 
@@ -41,7 +41,7 @@ def read_lines(path: Path) -> Iterator[Row]:
 def read_json(path: Path) -> Any:
     """The one value of a JSON file."""
     try:
-        return json.loads("".join(_lines(path)))
+        return json.loads("".join(read_text_lines(path)))
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is not JSON: {error}") from error
 
@@ -58,7 +58,8 @@ def document_row(doc_id: str, text: str, **known: Any) -> Row:
     return {"doc_id": doc_id, "text": text, **{name: value for name, value in known.items() if value}}
 
 
-def _lines(path: Path) -> Iterator[str]:
+def read_text_lines(path: Path) -> Iterator[str]:
+    """The lines of a UTF-8 file, each with its end."""
     try:
         with path.open(encoding="utf-8-sig", newline="\n") as lines:  # a row may hold U+2028: only \n ends it
             yield from lines

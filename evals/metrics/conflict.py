@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from evals.metrics.shown import cited, sides
-from evals.metrics.wording import holds, quoted_words
+from evals.metrics.wording import quoted_words
 from evals.models import Case, Gold, Result
+from evals.words import holds
 
 
 def conflict_found(result: Result) -> float | None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from evals.metrics.shown import Place, cited
-from evals.metrics.wording import holds
 from evals.models import Attack, Gold, Result
+from evals.words import holds
 from rag.models import Status
 
 

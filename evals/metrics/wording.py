@@ -1,19 +1,17 @@
-"""Whether words stand in what an answer shows."""
+"""Whether the words of the answer stand in what is shown."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from corpus.models import Document, Metadata
 from evals.metrics.shown import cited
 from evals.models import Result
-from rag import verify
-from rag.models import VerifiedCitation
+from evals.words import holds
 
 
 def answer_in_quotes(result: Result) -> float | None:
     """1 when every group of answers has an alternative in the quotes; None without answers.
 
-    Case and typography are folded as `verify` folds them; a word or number must stand whole ("12" is not in "2012").
+    Case and typography do not count; a word or number must stand whole ("12" is not in "2012").
     """
     groups = result.case.answers
     if not groups:
@@ -25,11 +23,3 @@ def answer_in_quotes(result: Result) -> float | None:
 def quoted_words(answer: Mapping[str, Any]) -> str:
     """All quotes of an answer's claims, a line each."""
     return "\n".join(place.text for place in cited(answer))
-
-
-def holds(shown: str, words: str) -> bool:
-    """Whether the words stand in what is shown."""
-    if not shown.strip() or not words.strip():
-        return False
-    document = Document("shown", shown.casefold(), Metadata(), "")
-    return isinstance(verify(words.casefold(), [document]), VerifiedCitation)

@@ -126,6 +126,7 @@ def test_gold_stands_or_is_off(gold: Gold, found: Span | str) -> None:
     if isinstance(found, Span):
         assert isinstance(standing, Gold)
         assert standing.span == found
+        assert standing.text
     else:
         assert not isinstance(standing, Gold)
         assert found in standing.reason
@@ -140,7 +141,7 @@ def test_every_slice_of_a_document_stands_where_it_is(start: int, length: int) -
 
 def test_what_is_off_is_left_out_and_counted() -> None:
     """Evidence and opposing evidence are looked at alike."""
-    good, bad = Gold("a.txt", Span(0, 6)), Gold("c.txt", Span(0, 6))
+    good, bad = Gold("a.txt", Span(0, 6), "Twelve"), Gold("c.txt", Span(0, 6))
     asked = Case("1", "", Question("q"), True, evidence=(good, bad), opposing=(bad, good))
     (located,), off = locate([asked], Shelf())
     assert (located.evidence, located.opposing) == ((good,), (good,))

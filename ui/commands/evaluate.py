@@ -13,13 +13,14 @@ from ui.terminal import note, print_json, printable
 if TYPE_CHECKING:
     from evals import CaseSet, Off
 
+SetsArgument = Annotated[
+    list[str], typer.Argument(help="Case files (.jsonl), folders of a data set, names of shipped sets.")
+]
 _KS = (1, 3, 5, 10)
 
 
 def evaluate(
-    sets: Annotated[
-        list[str], typer.Argument(help="Case files (.jsonl), folders of a data set, names of shipped sets.")
-    ],
+    sets: SetsArgument,
     home: HomeOption = None,
     json: JsonOption = False,
     run_folder: Annotated[
