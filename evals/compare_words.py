@@ -6,6 +6,7 @@ from typing import Any
 from evals.compare import CaseChange, Comparison, Course
 from evals.metric_words import Better, metric_words
 from evals.paired import ALPHA, Change, Verdict
+from evals.visible import visible_code, visible_name
 
 _MOST_CASES = 40
 _HEADINGS = {
@@ -20,7 +21,7 @@ _ARROWS = {Better.HIGH: "higher is better", Better.LOW: "lower is better", Bette
 def comparison_words(found: Comparison) -> str:
     """Markdown: what differs, a table of figures, and the cases by what became of them."""
     lines = [
-        f"# {found.before.folder} → {found.after.folder}",
+        f"# {visible_code(found.before.folder)} → {visible_code(found.after.folder)}",
         "",
         _verdict(found),
         "",
@@ -59,11 +60,6 @@ def comparison_to_dict(found: Comparison) -> dict[str, Any]:
     }
 
 
-def cell(text: object) -> str:
-    """Text as it can stand in a cell of a Markdown table."""
-    return " ".join(str(text).replace("|", "\\|").split())
-
-
 def _change_to_dict(one: Change) -> dict[str, Any]:
     return {
         "set": one.set,
@@ -95,8 +91,12 @@ def _verdict(found: Comparison) -> str:
 def _apart(found: Comparison) -> list[str]:
     if not found.apart:
         return ["The runs name the same index, answerer and settings.", ""]
-    rows = [f"| {cell(name)} | {cell(was) or '-'} | {cell(now) or '-'} |" for name, (was, now) in found.apart.items()]
+    rows = [f"| {visible_name(name)} | {_told(was)} | {_told(now)} |" for name, (was, now) in found.apart.items()]
     return ["| differs | before | after |", "|---|---|---|", *rows, ""]
+
+
+def _told(value: str) -> str:
+    return visible_name(value) if value else "-"
 
 
 def _figures(figures: Sequence[Change]) -> list[str]:
@@ -107,13 +107,13 @@ def _figures(figures: Sequence[Change]) -> list[str]:
 
 
 def _figure(one: Change) -> str:
-    figure = f"{metric_words(one.metric).title} ({_ARROWS[one.better]})"
+    figure = f"{visible_name(metric_words(one.metric).title)} ({_ARROWS[one.better]})"
     spread = one.difference
     interval = "too few" if spread.low is None else f"{spread.low:+.3f} to {spread.high:+.3f}"
     p = "" if one.p is None else "< .001" if one.p < 0.001 else f"{one.p:.3f}"
     uneven = f" ({one.lost} lost, {one.gained} gained)" if one.lost or one.gained else ""
     return (
-        f"| {cell(one.set)} | {cell(figure)} | {one.n}{uneven} | {one.before:.3f} | {one.after:.3f} "
+        f"| {visible_name(one.set)} | {figure} | {one.n}{uneven} | {one.before:.3f} | {one.after:.3f} "
         f"| {spread.value:+.3f} | {interval} | {p} | {one.verdict()} |"
     )
 
@@ -128,20 +128,25 @@ def _left_out(found: Comparison) -> list[str]:
 
 
 def _names(keys: Sequence[tuple[str, str, str]]) -> str:
-    named = ", ".join(cell(key[2]) for key in keys[:10])
+    named = ", ".join(visible_code(key[2]) for key in keys[:10])
     return named + (", ..." if len(keys) > 10 else "")
 
 
 def _cases(heading: str, cases: list[CaseChange]) -> list[str]:
     if not cases:
         return []
-    listed = [f"- {cell(one.key[2])} {_moved(one)}: {cell(one.question)}" for one in cases[:_MOST_CASES]]
+    listed = [
+        f"- {visible_code(one.key[2])} {_moved(one)}: {visible_code(one.question)}" for one in cases[:_MOST_CASES]
+    ]
     rest = [f"- and {len(cases) - _MOST_CASES} more"] if len(cases) > _MOST_CASES else []
     return ["", f"## {heading} ({len(cases)})", "", *listed, *rest]
 
 
 def _moved(one: CaseChange) -> str:
-    scores = [f"{name} {_score(was)} → {_score(now)}" for name, (was, now) in one.scores.items()]
+    scores = [
+        f"{visible_name(name.replace('_', ' '))} {_score(was)} → {_score(now)}"
+        for name, (was, now) in one.scores.items()
+    ]
     return f"({', '.join([*([one.note] if one.note else []), *scores])})" if scores or one.note else ""
 
 

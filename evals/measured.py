@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evals.decisions import DECIDED, Decision, decisions_of
+import numpy as np
+
+from evals.decisions import DECIDED, Decided, Decision, decisions_of
 from evals.saved_run import Key, SavedRun
 
 
@@ -23,6 +25,13 @@ class Measured:
         """Metrics with a score, then the figures that follow from the decisions of the whole set."""
         kinds = {one.answerable for one in self.decisions.values()}
         return [*self.scores, *(DECIDED if len(kinds) == 2 else ())]
+
+    def value(self, metric: str) -> float:
+        """The figure over all cases that it applies to."""
+        if metric in DECIDED:
+            decided = Decided(list(self.decisions.values()))
+            return float(DECIDED[metric](decided, np.arange(len(self.decisions))[None, :])[0])
+        return float(np.mean(list(self.scores[metric].values())))
 
     def covers(self, metric: str) -> frozenset[Key]:
         """The cases that a metric applies to."""

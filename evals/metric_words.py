@@ -114,17 +114,20 @@ _WORDS = {
     "auroc": MetricWords(
         "AUROC of the confidence",
         "Chance that an answerable question gets more confidence than one that is not: .5 is a coin, 1 perfect.",
+        eligible_by_answer=True,
         percent=False,
     ),
     "ece": MetricWords(
         "Calibration error",
         'How far the confidence lies from what comes true, on average: at 0, "70 % sure" is right 7 times of 10.',
         _LOW,
+        eligible_by_answer=True,
         percent=False,
     ),
     "balanced_accuracy": MetricWords(
         "Balanced accuracy of refusing",
         "Mean of two shares: answerable questions answered, and others refused; .5 is a coin, 1 perfect.",
+        eligible_by_answer=True,
         percent=False,
     ),
     "brier": MetricWords(

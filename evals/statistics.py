@@ -4,7 +4,7 @@ Everything random starts from one fixed seed, so the same scores always give the
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 import numpy as np
@@ -27,23 +27,33 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value over `n` cases with its 95 % interval, which is absent where `n` is too small for one."""
+    """A value over `n` cases with its 95 % interval, which is absent where `n` is too small for one.
+
+    `alike`: every case has the same score, so that resampling them shows no spread.
+    """
 
     value: float
     n: int
     low: float | None = None
     high: float | None = None
+    alike: bool = False
 
     @property
     def too_few(self) -> bool:
         """Whether there are too few cases to say how sure the value is."""
         return self.low is None
 
+    @property
+    def may_hide(self) -> float | None:
+        """Where all cases are alike: the share of others that may still differ (exact binomial, 95 %)."""
+        return 1 - (1 - LEVEL) ** (1 / self.n) if self.alike else None
+
 
 def mean_interval(values: Sequence[float] | Floats) -> Interval:
     """The mean with a percentile bootstrap interval (Efron, 1979). Raises ValueError without values."""
     drawn_from = np.asarray(values, dtype=np.float64)
-    return _interval(len(drawn_from), lambda places: drawn_from[places].mean(axis=1), _RESAMPLES)
+    found = _interval(len(drawn_from), lambda places: drawn_from[places].mean(axis=1), _RESAMPLES)
+    return replace(found, alike=not found.too_few and bool((drawn_from == drawn_from[0]).all()))
 
 
 def difference_interval(before: Sequence[float], after: Sequence[float]) -> Interval:

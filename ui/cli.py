@@ -9,7 +9,6 @@ from typer.core import TyperGroup
 from corpus.errors import CitewellError, UsageError
 from ui.commands.ask import ask, search
 from ui.commands.evaluate import evaluate
-from ui.commands.evaluate_compare import evaluate_compare
 from ui.commands.evaluate_group import ABOUT_EVAL, RUN, EvalGroup
 from ui.commands.evaluations import EVALUATIONS
 from ui.commands.index import documents, index, remove
@@ -56,7 +55,6 @@ for command in (index, ask, search, show, verify, documents, remove, serve):
     app.command()(command)
 evaluation = typer.Typer(cls=EvalGroup, no_args_is_help=True, help=ABOUT_EVAL)
 evaluation.command(RUN)(evaluate)
-evaluation.command("compare")(evaluate_compare)
 for name, subcommand in EVALUATIONS.items():
     evaluation.command(name)(subcommand)
 app.add_typer(evaluation, name="eval")

@@ -58,7 +58,7 @@ def write_run(folder: Path, rows: list[dict[str, Any]], **head: Any) -> Path:
     """A run folder of these rows; its sets are those that they name, unless `head` says otherwise."""
     folder.mkdir(parents=True, exist_ok=True)
     sets = [
-        {"name": name, "path": f"{name}.jsonl", "sha256": hashlib.sha256(name.encode()).hexdigest(), "kind": "answers",
+        {"name": name, "path": f"{name}.jsonl", "sha256": _digest(name), "kind": "answers",
          "cases": sum(one["set"] == name for one in rows)}
         for name in dict.fromkeys(one["set"] for one in rows)
     ]  # fmt: skip
@@ -76,3 +76,7 @@ def write_run(folder: Path, rows: list[dict[str, Any]], **head: Any) -> Path:
     (folder / "run.json").write_text(json.dumps(whole), encoding="utf-8")
     (folder / "results.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
     return folder
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()

@@ -69,6 +69,16 @@ def test_an_interval_holds_its_mean_and_keeps_to_the_scores(values: list[float])
         assert found.value - 1e-9 <= found.high <= max(values) + 1e-9
 
 
+@pytest.mark.parametrize("n", [10, 38, 300])
+def test_cases_that_are_all_alike_may_hide_others(n: int) -> None:
+    """No failure in n cases leaves room for a rate at which n cases without one happen once in twenty."""
+    found = mean_interval([1.0] * n)
+    assert (found.low, found.high) == (1.0, 1.0)
+    assert found.may_hide is not None
+    assert (1 - found.may_hide) ** n == pytest.approx(0.05)
+    assert mean_interval([1.0] * (n - 1) + [0.0]).may_hide is None
+
+
 def test_more_cases_make_it_narrower() -> None:
     """Four times the cases give an interval of about half the width."""
     few, many = mean_interval(skewed(100)), mean_interval(skewed(400))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ui.options import JsonOption, load_settings
-from ui.terminal import print_json
+from ui.terminal import print_json, printable_lines
 
 
 def evaluate_compare(
@@ -35,6 +35,6 @@ def evaluate_compare(
     if json:
         print_json(comparison_to_dict(found))
     else:
-        typer.echo(comparison_words(found))
+        typer.echo(printable_lines(comparison_words(found)))
     if fail_on_worse and found.worse:
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from typing import Any
 from typer.core import TyperGroup
 
 RUN = "run"
-ABOUT_EVAL = """Citation accuracy: ask sets of cases, compare two runs.
+ABOUT_EVAL = """Citation accuracy: ask sets of cases, report a run, compare two, hold one to a baseline.
 
     `citewell eval SETS...` is short for `citewell eval run SETS...`.
 
@@ -13,7 +13,11 @@ ABOUT_EVAL = """Citation accuracy: ask sets of cases, compare two runs.
 
       citewell eval corpus_heldout --home originals
 
+      citewell eval report runs/today --html report.html
+
       citewell eval compare runs/yesterday runs/today
+
+      citewell eval gate runs/today --baseline evals/baseline.json
     """
 
 
