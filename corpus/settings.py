@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     home: Path = Field(Path(".citewell"), description="Folder of the index.")
     embedder: str = Field(
         PACKAGED,
-        description="'packaged' (all-MiniLM-L6-v2, no network) or any sentence-transformers name or path.",
+        description="'packaged' (all-MiniLM-L6-v2: English first, no network) or a sentence-transformers name or path.",
     )
     embedder_device: str = Field("cpu", description="torch device of the embedder, e.g. cpu, cuda, mps.")
     embedder_dtype: Literal["auto", "float32", "bfloat16"] = Field(

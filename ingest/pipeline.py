@@ -179,7 +179,9 @@ def _report(plan: Plan, manifest: Manifest | None, started: float) -> Report:
 
 
 def _with_languages(document: Document) -> Document:
-    """The document with the languages of its quotable blocks, most text first."""
+    """The document with the languages of its quotable blocks, most text first, unless a note says them."""
+    if "languages" in document.metadata.found:
+        return document
     sizes: Counter[str] = Counter()
     for block in document.blocks:
         if block.kind.quotable:

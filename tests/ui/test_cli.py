@@ -56,6 +56,21 @@ def test_index_reports_in_json(tmp_path: Path) -> None:
     assert rows(done)[-1]["unchanged"] == 1
 
 
+def test_index_says_that_the_packaged_embedder_is_english_first(tmp_path: Path) -> None:
+    """One note where the collection is in other languages, naming the setting; none for an English one."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The harbour was closed on Monday.", encoding="utf-8")
+    assert citewell("index", folder, "--home", tmp_path / "home").stderr == ""
+    (folder / "b.txt").write_text("Порт был закрыт в понедельник из-за шторма на море.", encoding="utf-8")
+    done = citewell("index", folder, "--json", "--home", tmp_path / "home")
+    assert done.returncode == 0
+    (line,) = done.stderr.splitlines()
+    assert "50%" in line
+    assert "(ru)" in line
+    assert "CITEWELL_EMBEDDER" in line
+
+
 def test_ask_json_row(sample_home: Path) -> None:
     """One row with every field of the contract; each citation's text is the slice of the file it names."""
     done = citewell("ask", "What is Azm-i-Istehkam?", "--json", home=sample_home)
