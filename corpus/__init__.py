@@ -14,21 +14,25 @@ from corpus.errors import (
     ReadFailure,
     UnknownDocument,
     UsageError,
+    WriteFailure,
 )
 from corpus.generations import Home
 from corpus.index import Index
 from corpus.languages import detect_language, detect_languages
 from corpus.lexical import stems
 from corpus.live_index import LiveIndex
-from corpus.local_index import open_index
+from corpus.local_index import open_index, refuse_mismatch
 from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
 from corpus.settings import PACKAGED, Settings
 from corpus.tokens import count_tokens
+from corpus.versions import CHUNKER, READERS, Parts
 
 __all__ = [
+    "CHUNKER",
     "MINILM_EMBEDDER",
     "MINILM_RERANKER",
     "PACKAGED",
+    "READERS",
     "Builder",
     "Catalogue",
     "CitewellError",
@@ -41,6 +45,7 @@ __all__ = [
     "LiveIndex",
     "ModelUnavailable",
     "PackagedModel",
+    "Parts",
     "Prepared",
     "ReadFailure",
     "SentenceTransformersEmbedder",
@@ -49,6 +54,7 @@ __all__ = [
     "UnknownDocument",
     "UsageError",
     "Vectors",
+    "WriteFailure",
     "build_generation",
     "clean",
     "count_tokens",
@@ -56,5 +62,6 @@ __all__ = [
     "detect_languages",
     "open_catalogue",
     "open_index",
+    "refuse_mismatch",
     "stems",
 ]
