@@ -2,6 +2,7 @@
 
 from rag.assistant import MOST_QUESTION, Assistant
 from rag.build import LiveAssistant, build_assistant, build_reranker, build_retriever, build_search
+from rag.enough import enough
 from rag.follow_up import stand_alone
 from rag.langchain_retriever import CitewellRetriever
 from rag.query import parse_query
@@ -12,6 +13,7 @@ from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.verify import verify
 from rag.wire import answer_to_dict, citation_to_dict, hits_to_dict
+from rag.worth import features_of
 
 __all__ = [
     "MOST_QUESTION",
@@ -26,6 +28,8 @@ __all__ = [
     "build_retriever",
     "build_search",
     "citation_to_dict",
+    "enough",
+    "features_of",
     "hits_to_dict",
     "parse_query",
     "read_sentences",

@@ -23,10 +23,11 @@ from rag.query import Query, parse_query
 from rag.read import Evidence, read_sentences
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
-from rag.select import select
+from rag.select import Selection
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.verify import verify
+from rag.worth import Worth
 
 MOST_QUESTION = 4000  # characters
 _NEAREST = 3
@@ -58,7 +59,7 @@ class Assistant(Runnable[Question | str, Answer]):
         self.index = index
         self._reranker = reranker
         self._abstention = abstention
-        self._most_claims = settings.max_claims
+        self._selection = Selection(Worth.load(), settings.max_claims, settings.doubt)
         self._threshold = abstention.threshold if settings.abstain_below is None else settings.abstain_below
         self._search = HybridSearch(index, reranker, settings)
         self._stages: tuple[tuple[str, Runnable[_Work, _Work]], ...] = (
@@ -123,7 +124,7 @@ class Assistant(Runnable[Question | str, Answer]):
     def _check(self, work: _Work) -> _Work:
         """Quotes are read again from the record and checked; one that does not stand is not shown."""
         chosen, cited = [], []
-        for pick in select(self.index, work.query, work.evidence, self._most_claims):
+        for pick in self._selection.choose(self.index, work.query, work.evidence):
             read = pick.evidence.document
             verdict = verify(read.slice(pick.span), [self.index.document(read.id)], pick.span)
             if isinstance(verdict, VerifiedCitation):
