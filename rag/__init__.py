@@ -2,6 +2,7 @@
 
 from rag.assistant import Assistant
 from rag.build import LiveAssistant, build_assistant, build_reranker, build_retriever, build_search
+from rag.enough import enough
 from rag.follow_up import stand_alone
 from rag.langchain_retriever import CitewellRetriever
 from rag.query import parse_query
@@ -25,6 +26,7 @@ from rag.verifier.standing import Wanted
 from rag.verify import verify, verify_anywhere
 from rag.wire import answer_to_dict, citation_to_dict, hits_to_dict
 from rag.wire_verdict import verdict_to_dict
+from rag.worth import features_of
 
 __all__ = [
     "MOST_QUESTION",
@@ -45,6 +47,8 @@ __all__ = [
     "check_question",
     "check_text",
     "citation_to_dict",
+    "enough",
+    "features_of",
     "hits_to_dict",
     "parse_query",
     "question_from_dict",

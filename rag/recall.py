@@ -60,7 +60,7 @@ def _name_in(earlier: Answer) -> str:
     query = parse_query(earlier.question.text)
     for claim in earlier.claims:
         citation = claim.citations[0].citation
-        text = clean(citation.text)
+        text = clean_span(citation.document, citation.span)
         value = asked_value(query, citation.document, citation.span, text)
         if value is not None and 2 * len(query.stems & set(stems(text, query.language))) >= len(query.stems):
             return value.text
