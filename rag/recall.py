@@ -7,7 +7,7 @@ no words of a conversation need to be trusted.
 import re
 from collections.abc import Callable
 
-from corpus import clean, stems
+from corpus import clean, clean_span, stems
 from rag.asked_value import asked_value
 from rag.models import Answer, Question
 from rag.query import AnswerType, parse_query
