@@ -1,7 +1,7 @@
 """The word diff between a quote and the words it is nearest to, small and with nothing hidden."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -81,7 +81,8 @@ def align(quote: str, text: str) -> Alignment | None:
     marks = {one.key for one in mine if not one.weight}  # they follow the words, and lead none astray
     keys = [one.key for one in mine]
     matcher = SequenceMatcher(marks.__contains__, _first_letter_alike(mine, theirs), keys, autojunk=False)
-    steps = _trimmed([Step(*step) for step in matcher.get_opcodes()])
+    trimmed = _trimmed([Step(*step) for step in matcher.get_opcodes()])
+    steps = [part for step in trimmed for part in _tightened(step, theirs, mine)]
     same = [one for step in steps if step.op == "equal" for one in mine[step.low : step.high] if one.weight]
     if not same:
         return None
@@ -112,6 +113,22 @@ def _first_letter_alike(mine: Sequence[Token], theirs: Sequence[Token]) -> list[
     first = mine[0].key
     other = first[:1].swapcase() + first[1:]
     return [first if one.key == other else one.key for one in theirs]
+
+
+def _tightened(step: Step, theirs: Sequence[Token], mine: Sequence[Token]) -> Iterator[Step]:
+    """A step without the marks that are equal at the end of what was replaced."""
+    size = 0
+    while (
+        step.op == "replace"
+        and min(step.last - step.first, step.high - step.low) > size + 1
+        and theirs[step.last - 1 - size].key == mine[step.high - 1 - size].key
+    ):
+        size += 1
+    if not size:
+        yield step
+        return
+    yield step._replace(last=step.last - size, high=step.high - size)
+    yield Step("equal", step.last - size, step.last, step.high - size, step.high)
 
 
 def _trimmed(steps: list[Step]) -> list[Step]:
