@@ -4,7 +4,7 @@ Seeds and windows: the stretches that share the most, and the rarest, short runs
 in one pass; a word diff is made with the best few of them only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,16 @@ def nearest(quote: Wanted, documents: Sequence[FoldedDocument]) -> Nearest | Non
     likely.sort(key=lambda one: -one[0])
     found = [_aligned(quote, document, low, high) for _, low, high, document in likely[:_WINDOWS]]
     return max((one for one in found if one is not None), key=lambda one: one.share, default=None)
+
+
+def same_letters(quote: Wanted, document: FoldedDocument) -> Iterator[Citation]:
+    """The first place with the quote's letters, whatever stands between them."""
+    folded = document.folded
+    for form in quote.forms:
+        at = folded.letters.find(form)
+        if at >= 0:
+            start, end = int(folded.places[at]), int(folded.places[at + len(form) - 1]) + 1
+            yield Citation(document.document, Span(start, end))
 
 
 def _aligned(quote: Wanted, document: FoldedDocument, low: int, high: int) -> Nearest | None:
