@@ -2,7 +2,8 @@
 
 from corpus.builder import Builder, Prepared, build_generation, open_catalogue
 from corpus.catalogue import Catalogue, Stored
-from corpus.clean import clean
+from corpus.clean import VERSION as CLEANER
+from corpus.clean import CleanText, clean, clean_span
 from corpus.embed import Embedder, Vectors
 from corpus.embed_sentence_transformers import SentenceTransformersEmbedder
 from corpus.errors import (
@@ -26,12 +27,14 @@ from corpus.settings import PACKAGED, Settings
 from corpus.tokens import count_tokens
 
 __all__ = [
+    "CLEANER",
     "MINILM_EMBEDDER",
     "MINILM_RERANKER",
     "PACKAGED",
     "Builder",
     "Catalogue",
     "CitewellError",
+    "CleanText",
     "Embedder",
     "Home",
     "Index",
@@ -51,6 +54,7 @@ __all__ = [
     "Vectors",
     "build_generation",
     "clean",
+    "clean_span",
     "count_tokens",
     "detect_language",
     "detect_languages",

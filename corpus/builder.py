@@ -13,7 +13,7 @@ from corpus.errors import IndexDamaged
 from corpus.generations import Home
 from corpus.lexical import LexicalIndex
 from corpus.local_index import CATALOGUE, LEXICAL, VECTORS, check_counts
-from corpus.models import Chunk, Document, Manifest, Sentence
+from corpus.models import Chunk, Document, Manifest, PlacedWord, Sentence
 from corpus.vectors import VectorStore
 
 Advance = Callable[[int], None]
@@ -28,6 +28,7 @@ class Prepared:
     sentences: Sequence[Sentence]
     chunks: Sequence[Chunk]
     searched: Sequence[str]
+    words: Sequence[PlacedWord] = ()
 
 
 class Builder:
@@ -51,6 +52,7 @@ class Builder:
             with self.catalogue.transaction():
                 self.catalogue.add(one.document, one.source_hash, one.sentences)
                 self.catalogue.add_chunks(one.chunks, one.searched, vectors)
+                self.catalogue.add_words(one.document.id, one.words)
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Takes documents out."""

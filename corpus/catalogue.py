@@ -8,22 +8,28 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, UnknownDocument
-from corpus.models import Block, BlockKind, Chunk, Document, Manifest, Metadata, Sentence, Span
+from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, PlacedWord, Sentence, Span
+from corpus.rows import document_of, document_to_row, metadata_of
 
-FORMAT = 1
+FORMAT = 2
 _SCHEMA = """
 CREATE TABLE manifest (body TEXT NOT NULL);
 CREATE TABLE document (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, source_hash TEXT NOT NULL,
-    text BLOB NOT NULL, metadata TEXT NOT NULL, blocks TEXT NOT NULL
+    text BLOB NOT NULL, metadata TEXT NOT NULL, blocks TEXT NOT NULL, pages TEXT NOT NULL, dates TEXT NOT NULL
 );
+CREATE TABLE word (
+    document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    page INTEGER NOT NULL, "left" REAL NOT NULL, top REAL NOT NULL, "right" REAL NOT NULL, bottom REAL NOT NULL,
+    PRIMARY KEY (document, start)
+) WITHOUT ROWID;
 CREATE TABLE sentence (
     document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
@@ -127,20 +133,22 @@ class Catalogue:
     def document(self, document_id: str) -> Document:
         """Raises UnknownDocument."""
         row = self._db.execute(
-            "SELECT id, text, metadata, path, blocks FROM document WHERE id = ?", (document_id,)
+            "SELECT id, text, metadata, path, blocks, pages, dates FROM document WHERE id = ?", (document_id,)
         ).fetchone()
         if row is None:
             raise UnknownDocument(f"no document {document_id!r} in the index: `citewell documents` lists them")
-        return _document(row)
+        return document_of(row)
 
     def documents(self) -> Iterator[Document]:
         """Every document, by id."""
-        rows = self._db.execute("SELECT id, text, metadata, path, blocks FROM document ORDER BY id")
-        return (_document(row) for row in rows)
+        rows = self._db.execute("SELECT id, text, metadata, path, blocks, pages, dates FROM document ORDER BY id")
+        return (document_of(row) for row in rows)
 
     def metadata(self) -> dict[str, Metadata]:
         """Every document's metadata by its id, without the texts."""
-        return {row[0]: _metadata(row[1]) for row in self._db.execute("SELECT id, metadata FROM document ORDER BY id")}
+        return {
+            row[0]: metadata_of(row[1]) for row in self._db.execute("SELECT id, metadata FROM document ORDER BY id")
+        }
 
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         """Sentences of a document with ordinals `first` to `last`, inclusive."""
@@ -153,6 +161,16 @@ class Catalogue:
             Sentence(doc, ordinal, Span(start, end), BlockKind(kind), language, paragraph)
             for doc, ordinal, start, end, kind, language, paragraph in rows
         ]
+
+    def words(self, document_id: str, span: Span | None = None) -> list[PlacedWord]:
+        """The printed words of a paginated document that share a character with `span`, or all."""
+        start, end = (span.start, span.end) if span else (0, 1 << 62)
+        rows = self._db.execute(
+            'SELECT start, "end", page, "left", top, "right", bottom FROM word'
+            ' WHERE document = ? AND start < ? AND "end" > ? ORDER BY start',
+            (document_id, end, start),
+        )
+        return [PlacedWord(page, Span(begin, stop), Box(*box)) for begin, stop, page, *box in rows]
 
     def chunk_place(self, chunk_id: str) -> ChunkPlace:
         """Raises IndexDamaged: an id that the searchers know must be in the record."""
@@ -186,12 +204,8 @@ class Catalogue:
     def add(self, document: Document, source_hash: str, sentences: Sequence[Sentence]) -> None:
         """Records a document and its sentences, replacing one with the same id."""
         self.remove([document.id])
-        metadata = json.dumps(asdict(document.metadata), ensure_ascii=False)
-        blocks = json.dumps([(b.kind, b.span.start, b.span.end, b.language) for b in document.blocks])
-        self._db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)",
-            (document.id, document.path, source_hash, _encode(document.text), metadata, blocks),
-        )
+        row = (document.id, document.path, source_hash, *document_to_row(document))
+        self._db.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._db.executemany(
             "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(s.document_id, s.ordinal, s.span.start, s.span.end, s.kind, s.language, s.paragraph) for s in sentences],
@@ -207,28 +221,12 @@ class Catalogue:
             ],
         )
 
-
-def _encode(text: str) -> bytes:
-    # Lone surrogates (seen in JSON) are not UTF-8; the record must hold them all the same.
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _decode(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogatepass")
-
-
-def _metadata(raw: str) -> Metadata:
-    values = json.loads(raw)
-    values["authors"], values["languages"] = tuple(values["authors"]), tuple(values["languages"])
-    return Metadata(**values)
-
-
-def _document(row: tuple[str, bytes, str, str, str]) -> Document:
-    document_id, text, metadata, path, blocks = row
-    return Document(
-        id=document_id,
-        text=_decode(text),
-        metadata=_metadata(metadata),
-        path=path,
-        blocks=tuple(Block(BlockKind(kind), Span(s, e), language) for kind, s, e, language in json.loads(blocks)),
-    )
+    def add_words(self, document_id: str, words: Sequence[PlacedWord]) -> None:
+        """Records where the words of a document are printed."""
+        self._db.executemany(
+            "INSERT INTO word VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (document_id, w.span.start, w.span.end, w.page, w.box.left, w.box.top, w.box.right, w.box.bottom)
+                for w in words
+            ],
+        )

@@ -8,7 +8,7 @@ from corpus.embed import Embedder, Vectors
 from corpus.generations import Home
 from corpus.index import Index
 from corpus.local_index import LocalIndex
-from corpus.models import Chunk, Document, Filter, Manifest, Sentence
+from corpus.models import Chunk, Document, Filter, Manifest, PlacedWord, Sentence, Span
 from corpus.settings import Settings
 
 
@@ -56,6 +56,9 @@ class LiveIndex(Index):
 
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         return self.snapshot().sentences(document_id, first, last)
+
+    def words(self, document_id: str, span: Span) -> list[PlacedWord]:
+        return self.snapshot().words(document_id, span)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.embed(texts)

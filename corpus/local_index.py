@@ -11,7 +11,7 @@ from corpus.errors import IndexDamaged, IndexMismatch, UnknownDocument
 from corpus.generations import Home
 from corpus.index import Index
 from corpus.lexical import LexicalIndex
-from corpus.models import Chunk, Document, Filter, Manifest, Sentence
+from corpus.models import Chunk, Document, Filter, Manifest, PlacedWord, Sentence, Span
 from corpus.settings import Settings
 from corpus.vectors import VectorStore
 
@@ -66,6 +66,9 @@ class LocalIndex(Index):
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         return self._catalogue.sentences(document_id, first, last)
 
+    def words(self, document_id: str, span: Span) -> list[PlacedWord]:
+        return self._catalogue.words(document_id, span)
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.embed(texts)
 
@@ -82,8 +85,9 @@ class LocalIndex(Index):
         """Ids of the documents that a filter lets through; None when it lets all through."""
         if not where:
             return None
-        if where.doc and where.doc not in self._metadata:
-            raise UnknownDocument(f"no document {where.doc!r} in the index: `citewell documents` lists them")
+        for named in sorted({where.doc, *where.docs} - {""}):
+            if named not in self._metadata:
+                raise UnknownDocument(f"no document {named!r} in the index: `citewell documents` lists them")
         return [identity for identity, metadata in self._metadata.items() if where.admits(identity, metadata)]
 
 

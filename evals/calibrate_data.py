@@ -76,5 +76,6 @@ def xquad(folder: Path, every: int) -> DataSet:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
+    with path.open(encoding="utf-8", newline="\n") as lines:  # a row may hold U+2028: only \n ends it
+        for line in lines:
+            yield json.loads(line)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from corpus.models import Metadata, date_bounds
+from corpus.models import Found, Metadata, date_bounds
 
 _VALUES = ("title", "publisher", "authors", "published_at", "url", "doi")
 
@@ -29,9 +29,9 @@ def partial_date(value: str) -> str:
     return value
 
 
-def found_in(where: str, metadata: Metadata) -> Metadata:
+def found_in(where: str, metadata: Metadata, sure: float = 1.0) -> Metadata:
     """The same metadata, each value it holds marked as found in `where`, such as `front matter`."""
-    return replace(metadata, found={name: where for name in _VALUES if getattr(metadata, name)})
+    return replace(metadata, found={name: Found(where, sure) for name in _VALUES if getattr(metadata, name)})
 
 
 def split_authors(text: str) -> tuple[str, ...]:

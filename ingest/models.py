@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpus.models import Document
+from corpus.models import Document, PlacedWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as a reader got it, with the place of each word where the source has pages."""
+
+    document: Document
+    words: tuple[PlacedWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One document to be: `source_hash` tells whether it changed, `load` reads it.
 
@@ -34,7 +42,7 @@ class Entry:
     id: str
     path: str
     source_hash: str
-    load: Callable[[], Document]
+    load: Callable[[], Reading]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus import (
     Builder,
+    Catalogue,
     Embedder,
     Home,
     IndexDamaged,
@@ -20,12 +21,12 @@ from corpus import (
     UnknownDocument,
     UsageError,
     build_generation,
-    clean,
+    clean_span,
     open_catalogue,
 )
 from corpus.models import Document, Manifest
 from ingest.chunk import VERSION, chunks_of
-from ingest.models import Entry, Failure, Report
+from ingest.models import Entry, Failure, Reading, Report
 from ingest.plan import Plan, plan_run
 from ingest.progress import Progress, Silent
 from ingest.split import sentences_of
@@ -137,24 +138,31 @@ class Ingester:
                     if entry in fate:
                         fate.remove(entry)
 
-    def _prepare(self, document: Document, source_hash: str) -> Prepared:
+    def _prepare(self, reading: Reading, source_hash: str) -> Prepared:
+        document = reading.document
         sentences = sentences_of(document)
         chunks = chunks_of(document, sentences, self._settings.chunk_tokens)
         if not chunks:
             raise ReadFailure("nothing in it can be quoted: only boilerplate or references")
         document = _with_languages(document)
         title = document.metadata.title
-        searched = [f"{title}\n{clean(chunk.text)}" if title else clean(chunk.text) for chunk in chunks]
-        return Prepared(document, source_hash, sentences, chunks, searched)
+        texts = [clean_span(document, chunk.span) for chunk in chunks]
+        searched = [f"{title}\n{text}" if title else text for text in texts]
+        return Prepared(document, source_hash, sentences, chunks, searched, reading.words)
 
     def _carry_over(self, builder: Builder, done: set[str]) -> None:
         """Documents that this run did not read, cut and embedded anew from the record."""
         with closing(open_catalogue(self._home)) as catalogue:
             kept = [one for one in catalogue.stored() if one.id not in done]
             self._progress.begin("rebuilding from the record", len(kept))
-            for batch in _batches(self._prepare(catalogue.document(s.id), s.source_hash) for s in kept):
+            for batch in _batches(self._prepare(_again(catalogue, one.id), one.source_hash) for one in kept):
                 builder.add(batch)
                 self._progress.advance(len(batch))
+
+
+def _again(catalogue: Catalogue, document_id: str) -> Reading:
+    """A document as the record has it."""
+    return Reading(catalogue.document(document_id), tuple(catalogue.words(document_id)))
 
 
 def _report(plan: Plan, manifest: Manifest | None, started: float) -> Report:

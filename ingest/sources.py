@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import UsageError
-from corpus.models import Metadata
+from corpus.models import Found, Metadata
 from ingest.discover import SOURCES_FILE
 
 _FIELDS = {"title": "title", "publisher": "publisher", "authors": "authors", "published": "published_at",
@@ -49,7 +49,7 @@ def apply_note(metadata: Metadata, note: Mapping[str, Any]) -> Metadata:
     if "authors" in values:
         names = note["authors"]
         values["authors"] = tuple(map(str, names)) if isinstance(names, list) else (str(names),)
-    found = {**metadata.found, **dict.fromkeys(values, SOURCES_FILE)}
+    found = {**metadata.found, **dict.fromkeys(values, Found(SOURCES_FILE))}
     return replace(metadata, **values, found=found)
 
 

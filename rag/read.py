@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus import Index, clean
+from corpus import Index, clean_span
 from corpus.models import BlockKind, Document, Sentence, Span
 from rag.models import Hit
 from rag.query import Query
@@ -39,7 +39,7 @@ class Evidence:
     @property
     def context(self) -> str:
         """The cleaned sentence with the one before it."""
-        before = clean(self.document.slice(self.before.span)) + " " if self.before else ""
+        before = clean_span(self.document, self.before.span) + " " if self.before else ""
         return before + self.text
 
     @property
@@ -66,9 +66,9 @@ def read_sentences(index: Index, reranker: Reranker, query: Query, hits: Sequenc
                 found.setdefault((document.id, sentence.ordinal), (document, sentence, near, hit.score))
             before = sentence
     places = list(found.values())
-    texts = [clean(document.slice(sentence.span)) for document, sentence, _, _ in places]
+    texts = [clean_span(document, sentence.span) for document, sentence, _, _ in places]
     joined = [
-        f"{clean(document.slice(before.span))} {text}" if before else text
+        f"{clean_span(document, before.span)} {text}" if before else text
         for (document, _, before, _), text in zip(places, texts, strict=True)
     ]
     # Both readings go in one call, so that equal lengths share batches.

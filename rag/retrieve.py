@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus import Index, Settings, clean
+from corpus import Index, Settings, clean_span
 from corpus.models import Chunk, Filter
 from rag.fuse import reciprocal_rank_fusion
 from rag.models import Hit
@@ -55,5 +55,6 @@ class HybridSearch:
         return self.rerank(query, self.fused(query, where, wanted))[: k or wanted]
 
     def _shown(self, chunk: Chunk) -> str:
-        title = self.index.document(chunk.document_id).metadata.title
-        return f"{title}. {clean(chunk.text)}" if title else clean(chunk.text)
+        document = self.index.document(chunk.document_id)
+        title, text = document.metadata.title, clean_span(document, chunk.span)
+        return f"{title}. {text}" if title else text

@@ -7,7 +7,7 @@ from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.decode import MOST_BYTES
 from ingest.describe import found_in, partial_date, split_authors
-from ingest.models import Source
+from ingest.models import Reading, Source
 from ingest.readers.port import FileReader
 
 _MONTH_OR_YEAR = re.compile(
@@ -18,7 +18,7 @@ _MONTH_OR_YEAR = re.compile(
 class HtmlReader(FileReader):
     """Main content only: no navigation, comments or scripts. Metadata from the page's own tags."""
 
-    def read(self, raw: bytes, source: Source) -> Document:
+    def read(self, raw: bytes, source: Source) -> Reading:
         import trafilatura  # takes a second to import: paid only where there is HTML
         from trafilatura.settings import Extractor
 
@@ -40,7 +40,7 @@ class HtmlReader(FileReader):
                 url=page.url or "",
             ),
         )
-        return Document(source.id, text, metadata, str(source.path), blocks_of(text))
+        return Reading(Document(source.id, text, metadata, str(source.path), blocks_of(text)))
 
 
 def _partial_date(raw: bytes) -> str:

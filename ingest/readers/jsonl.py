@@ -9,7 +9,7 @@ from typing import Any
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.describe import found_in, partial_date
-from ingest.models import Entry, Failure, Source
+from ingest.models import Entry, Failure, Reading, Source
 from ingest.readers.port import Reader, entry_hash
 from ingest.sources import SourceNotes, apply_note
 
@@ -52,7 +52,7 @@ def _objection(row: object) -> str:
     return ""
 
 
-def _load(row: dict[str, Any], source: Source, note: Mapping[str, Any]) -> Document:
+def _load(row: dict[str, Any], source: Source, note: Mapping[str, Any]) -> Reading:
     metadata = found_in(
         "row",
         Metadata(
@@ -63,4 +63,5 @@ def _load(row: dict[str, Any], source: Source, note: Mapping[str, Any]) -> Docum
             url=str(row.get("url") or ""),
         ),
     )
-    return Document(row["doc_id"], row["text"], apply_note(metadata, note), str(source.path), blocks_of(row["text"]))
+    text = row["text"]
+    return Reading(Document(row["doc_id"], text, apply_note(metadata, note), str(source.path), blocks_of(text)))

@@ -3,12 +3,12 @@
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from corpus import ReadFailure
-from corpus.models import Document
-from ingest.models import Entry, Failure, Source
+from ingest.models import Entry, Failure, Reading, Source
 from ingest.sources import SourceNotes, apply_note
 
 READERS_VERSION = "1"  # part of each hash: raising it makes every source read anew
@@ -26,7 +26,7 @@ class FileReader(Reader):
     """A format in which one file is one document."""
 
     @abstractmethod
-    def read(self, raw: bytes, source: Source) -> Document:
+    def read(self, raw: bytes, source: Source) -> Reading:
         """Raises ReadFailure when the bytes hold no usable text."""
 
     def entries(self, source: Source, notes: SourceNotes) -> Iterator[Entry | Failure]:
@@ -44,13 +44,13 @@ class FileReader(Reader):
             load=partial(self._load, source, note),
         )
 
-    def _load(self, source: Source, note: Mapping[str, Any]) -> Document:
+    def _load(self, source: Source, note: Mapping[str, Any]) -> Reading:
         try:
-            document = self.read(source.path.read_bytes(), source)
+            reading = self.read(source.path.read_bytes(), source)
         except OSError as error:
             raise ReadFailure(f"cannot be read: {error.strerror}") from error
-        metadata = apply_note(document.metadata, note)
-        return Document(document.id, document.text, metadata, document.path, document.blocks)
+        document = reading.document
+        return replace(reading, document=replace(document, metadata=apply_note(document.metadata, note)))
 
 
 def entry_hash(content: str, note: Mapping[str, Any]) -> str:

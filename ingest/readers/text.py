@@ -6,7 +6,7 @@ from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.decode import decode
 from ingest.describe import found_in, partial_date, split_authors
-from ingest.models import Source
+from ingest.models import Reading, Source
 from ingest.readers.port import FileReader
 
 _HEAD_LINES = 12
@@ -17,9 +17,9 @@ _LABEL = re.compile(r"(title|publisher|authors?|published|date|url|doi)\s*:\s*(.
 class TextReader(FileReader):
     """Takes title, publisher, authors and date from `Label: value` lines at the head, or nothing."""
 
-    def read(self, raw: bytes, source: Source) -> Document:
+    def read(self, raw: bytes, source: Source) -> Reading:
         text = decode(raw)
-        return Document(source.id, text, _metadata(text), str(source.path), blocks_of(text))
+        return Reading(Document(source.id, text, _metadata(text), str(source.path), blocks_of(text)))
 
 
 def _metadata(text: str) -> Metadata:

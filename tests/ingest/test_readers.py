@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus import ReadFailure
-from corpus.models import BlockKind, Document
+from corpus.models import BlockKind, Document, Found
 from ingest.decode import decode
 from ingest.models import Entry, Failure, Source
 from ingest.readers import reader_for
@@ -18,7 +18,7 @@ def read(path: Path) -> list[Document | Failure]:
     reader = reader_for(path.suffix)
     assert reader is not None
     entries = reader.entries(Source(path, path, path.name), SourceNotes.for_root(path))
-    return [entry.load() if isinstance(entry, Entry) else entry for entry in entries]
+    return [entry.load().document if isinstance(entry, Entry) else entry for entry in entries]
 
 
 def one(path: Path) -> Document:
@@ -35,7 +35,7 @@ def test_text_stands_as_it_is(tmp_path: Path) -> None:
     assert document.text == raw
     values = document.metadata
     assert (values.title, values.publisher, values.published_at) == ("The closed harbour", "Alva Times", "2021-10-02")
-    assert values.found == {"title": "text", "publisher": "text", "published_at": "text"}
+    assert values.found == dict.fromkeys(("title", "publisher", "published_at"), Found("text"))
 
 
 def test_markdown_keeps_its_source(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_sources_file_overrides_what_the_reader_found(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text('[[source]]\nfile = "a.txt"\npublisher = "Ode"\npublished = "2020"\n')
     document = one(tmp_path / "a.txt")
     assert (document.metadata.title, document.metadata.publisher) == ("The harbour", "Ode")
-    assert document.metadata.found["publisher"] == "sources.toml"
+    assert document.metadata.found["publisher"] == Found("sources.toml")
 
 
 def test_the_original_articles_get_their_metadata() -> None:

@@ -127,6 +127,17 @@ def test_search_batch_from_a_pipe(sample_home: Path) -> None:
     assert (found["id"], bool(found["hits"])) == (1, True)
 
 
+def test_search_understands_a_follow_up_and_refuses_an_overlong_question(sample_home: Path) -> None:
+    """A row's `history` is heeded, and a question past the limit is a row with an error, as in `ask`."""
+    told = {"question": "How many died there?", "history": ["What happened at the Serena Hotel in Quetta?"]}
+    whole = {"question": "How many died there? (What happened at the Serena Hotel in Quetta?)"}
+    stdin = "\n".join(json.dumps(row) for row in (told, whole, {"question": "x" * 5000}))
+    done = citewell("search", "--batch", "-", "--json", "-k", "3", home=sample_home, stdin=stdin)
+    found, same, overlong = rows(done)
+    assert [hit["text"] for hit in found["hits"]] == [hit["text"] for hit in same["hits"]]
+    assert "5,000 characters" in str(overlong["error"])
+
+
 def test_a_pipe_gets_no_progress_bar(sample_home: Path, tmp_path: Path) -> None:
     """A forced colour does not make a pipe a terminal: standard error stays empty."""
     case = {"id": "1", "question": "What is Azm-i-Istehkam?", "answerable": True}

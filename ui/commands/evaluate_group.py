@@ -11,7 +11,7 @@ ABOUT_EVAL = """Citation accuracy: ask sets of cases, report a run, compare two,
 
     Example:
 
-      citewell eval evals/cases/corpus_heldout.jsonl --home originals
+      citewell eval corpus_heldout --home originals
 
       citewell eval report runs/today --html report.html
 

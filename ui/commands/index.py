@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -89,7 +90,8 @@ def documents(home: HomeOption = None, json: JsonOption = False) -> None:
             print_json({"doc": one.id, "path": one.path, "title": values.title, "publisher": values.publisher,
                         "authors": list(values.authors), "published_at": values.published_at,
                         "languages": list(values.languages), "url": values.url, "doi": values.doi,
-                        "found": values.found, "characters": len(one.text)})  # fmt: skip
+                        "found": {name: asdict(found) for name, found in values.found.items()},
+                        "pages": len(one.pages), "characters": len(one.text)})  # fmt: skip
         else:
             parts = [one.id, values.title, values.publisher, values.published_at or "no date"]
             typer.echo("  ".join(printable(part) for part in parts if part))
