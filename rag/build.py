@@ -51,8 +51,9 @@ class LiveAssistant:
         self._parts = (build_reranker(settings), Abstention.load(), settings)
 
     def events(self, question: Question) -> Iterator[Event]:
-        """As `Assistant.events`."""
-        return Assistant(self.index.snapshot(), *self._parts).events(question)
+        """As `Assistant.events`; the generation stays open until the last event is taken."""
+        with self.index.lease() as index:
+            yield from Assistant(index, *self._parts).events(question)
 
 
 def build_retriever(settings: Settings, k: int = 4) -> CitewellRetriever:

@@ -1,4 +1,4 @@
-"""What is done with sets and runs beside running them: the subcommands of `citewell eval`, by name."""
+"""What is done with sets of cases beside running them: the subcommands of `citewell eval`, by name."""
 
 from collections.abc import Callable
 
@@ -10,9 +10,9 @@ from ui.commands.evaluate_make import make_cases
 from ui.commands.evaluate_report import evaluate_report
 
 EVALUATIONS: dict[str, Callable[..., None]] = {
-    "report": evaluate_report,
     "compare": evaluate_compare,
     "gate": evaluate_gate,
+    "report": evaluate_report,
     "check-cases": check_cases,
     "make-cases": make_cases,
     "import": import_set,
