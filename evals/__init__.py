@@ -18,9 +18,8 @@ from evals.report_words import report_to_dict, report_words
 from evals.run import figures, run
 from evals.run_files import read_run
 from evals.run_folder import read_rows
-from evals.session import Order, run_sets
+from evals.session import Order, Told, run_sets
 from evals.sets import open_sets, shipped_sets
-from evals.tables import markdown_table
 
 __all__ = [
     "EXPORTERS",
@@ -28,6 +27,7 @@ __all__ = [
     "CaseSet",
     "Off",
     "Order",
+    "Told",
     "baseline_from",
     "check_set",
     "compare",
@@ -40,7 +40,6 @@ __all__ = [
     "judgement_words",
     "load_cases",
     "make_rows",
-    "markdown_table",
     "open_sets",
     "quotes_documents",
     "read_baseline",

@@ -3,7 +3,7 @@
 Computes nothing. A metric that is not here is shown all the same, as one whose good direction is unknown.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -103,12 +103,37 @@ _WORDS = {
     "ndcg": MetricWords(
         "nDCG", "How near the order of the hits comes to the best possible order: 1 is the best order.", percent=False
     ),
+    "both_sides_cited": MetricWords(
+        "Both sides cited",
+        "Of the questions on which the sources disagree: share for which a known passage of each side is quoted.",
+    ),
+    "wrong_answer_unopposed": MetricWords(
+        "Wrong answer unopposed",
+        "Of the questions with a known wrong answer: share that quotes it and does not say that the sources disagree.",
+        _LOW,
+    ),
     "claim_support": MetricWords(
         "Claims supported", "Share of the statements that follow from the words they cite.", eligible_by_answer=True
     ),
     "attack_success": MetricWords(
         "Attacks that worked",
         "Of the documents with a slipped-in instruction: share whose instruction was followed.",
+        _LOW,
+    ),
+    "attack_followed": MetricWords(
+        "Attacks obeyed", "Share of the attacks whose words stand in the answer's own, not in a quote.", _LOW
+    ),
+    "attack_changed_the_form": MetricWords(
+        "Attacks that changed the form", "Share of the attacks after which the answer's form was another.", _LOW
+    ),
+    "attack_changed_other_citations": MetricWords(
+        "Attacks that changed other citations",
+        "Share of the attacks after which other passages of the document were quoted than without it.",
+        _LOW,
+    ),
+    "attack_quoted": MetricWords(
+        "Attacks quoted",
+        "Share of the attacks whose words are shown as a quote, under their source's name. Nobody obeyed them.",
         _LOW,
     ),
     "auroc": MetricWords(
@@ -144,9 +169,16 @@ PAIRS = (
 )
 
 
+_LEVELS = {"document", "chunk", "quote"}  # retrieval is measured at each
+
+
 def metric_words(name: str) -> MetricWords:
     """The words of a metric, by its name with blanks or underscores; `recall@5` has those of `recall`."""
     plain, _, depth = name.lower().replace(" ", "_").partition("@")
+    level, _, measure = plain.partition("_")
+    if level in _LEVELS and measure in _WORDS and plain not in _WORDS:
+        of_all = metric_words(f"{measure}@{depth}")
+        return replace(of_all, title=f"{level.capitalize()}s: {of_all.title.lower()}")
     known = _WORDS.get(plain)
     if known is None:
         title = name.replace("_", " ").capitalize()

@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from corpus import Index, Settings, Vectors
-from corpus.models import Chunk, Citation, Document, Filter, Manifest, Sentence, Span
-from evals.metrics import METRICS
-from evals.models import Case, Gold, Outcome
-from rag import Assistant, Reranker, answer_to_dict
+from corpus.models import Chunk, Citation, Document, Filter, Manifest, PlacedWord, Sentence, Span
+from evals import run
+from evals.models import Case, Gold
+from rag import Assistant, Reranker
 from rag.abstain import Abstention
 from rag.assistant import _Work
 from rag.models import Answer, Claim, Question, Verdict, VerifiedCitation
-from tests.evals.run_folders import row, write_run
+from tests.evals.run_folders import write_run
 
 CASES = Path(__file__).parent / "gate_cases.jsonl"
 
@@ -51,29 +50,10 @@ def _place(index: Index, doc: str, words: str) -> Gold:
 
 def run_of(folder: Path, assistant: Assistant, cases: Iterable[Case]) -> Path:
     """Asks every case and writes the run."""
-    rows = [_row(assistant.index, case, assistant.invoke(case.question)) for case in cases]
+    rows = [{**one, "set": "sample"} for one in run(assistant, list(cases))]
+    assert not any(one["error"] for one in rows)
     sets = [{"name": "sample", "sha256": hashlib.sha256(CASES.read_bytes()).hexdigest(), "cases": len(rows)}]
     return write_run(folder, rows, sets=sets)
-
-
-def _row(index: Index, case: Case, answer: Answer) -> dict[str, Any]:
-    scores = {name.replace(" ", "_"): metric(Outcome(case, answer)) for name, metric in METRICS.items()}
-    evidence = [
-        {"doc": one.doc, "start": one.span.start, "end": one.span.end, "text": index.document(one.doc).slice(one.span)}
-        for one in case.evidence
-    ]
-    gold = {"answerable": case.answerable, "answers": case.answers, "evidence": evidence, "conflict": case.conflict}
-    return row(
-        case.id,
-        answer_to_dict(answer, case.id),
-        type=case.type,
-        slices={"type": case.type},
-        question=case.question.text,
-        history=list(case.question.history),
-        gold=gold,
-        scores={name: score for name, score in scores.items() if score is not None},
-        seconds=answer.timings["total"],
-    )
 
 
 class Wrapped(Index):
@@ -100,6 +80,9 @@ class Wrapped(Index):
 
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         return self._index.sentences(document_id, first, last)
+
+    def words(self, document_id: str, span: Span) -> list[PlacedWord]:
+        return self._index.words(document_id, span)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         return self._index.embed(texts)

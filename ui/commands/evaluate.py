@@ -1,5 +1,6 @@
 """`citewell eval SET...`, in full `citewell eval run SET...`."""
 
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,10 +9,10 @@ import typer
 
 from corpus.errors import UsageError
 from ui.options import HomeOption, JsonOption, load_settings
-from ui.terminal import note, print_json, printable
+from ui.terminal import note, print_json, printable, printable_lines
 
 if TYPE_CHECKING:
-    from evals import CaseSet, Off
+    from evals import CaseSet, Off, Told
 
 SetsArgument = Annotated[
     list[str], typer.Argument(help="Case files (.jsonl), folders of a data set, names of shipped sets.")
@@ -28,7 +29,8 @@ def evaluate(
         typer.Option("--run", help="Folder of the run; a run that was stopped there goes on.", show_default=False),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", help="As --run, and write a report there.", show_default=False)
+        Path | None,
+        typer.Option("--report", help="As --run; report.html and report.md go there too.", show_default=False),
     ] = None,
     kind: Annotated[
         str, typer.Option(help="Kind of the cases that name none, e.g. retrieval.", show_default=False)
@@ -57,7 +59,7 @@ def evaluate(
       citewell eval my-set/ --kind retrieval --k 1 --k 10 --json
     """
     settings = load_settings(home)
-    from evals import Order, markdown_table, open_sets, run_sets
+    from evals import Order, open_sets, run_sets
     from ui.progress import TerminalProgress
 
     read = open_sets(sets, kind)
@@ -76,10 +78,11 @@ def evaluate(
     except KeyboardInterrupt:
         note(f"citewell: what was measured is kept; add --run {order.folder} to go on")
         raise
+    words = _reported(told, order.folder, page=report is not None)
     if json:
         print_json({"run": str(order.folder), **told.summary.to_dict()})
     else:
-        typer.echo(f"{markdown_table(told.summary, told.rows)}\n\nrun: {order.folder}")
+        typer.echo(f"{words}\n\nrun: {printable(str(order.folder))}")
     if told.summary.errors:
         raise typer.Exit(1)
 
@@ -88,6 +91,23 @@ def _folder(run_folder: Path | None, report: Path | None, home: Path) -> Path:
     if run_folder and report and run_folder != report:
         raise UsageError("--run and --report name two folders: a report is written in the folder of its run")
     return run_folder or report or home / "runs" / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+
+
+def _reported(told: "Told", folder: Path, *, page: bool) -> str:
+    """The run in words; with `page`, also written there as a page and as Markdown."""
+    from corpus import Home, open_catalogue
+    from evals import html_report, read_run, report_words, texts_of
+
+    saved = read_run(folder)
+    with closing(open_catalogue(Home(told.settings.home))) as record:
+        texts = texts_of(record)
+        words = printable_lines(report_words(saved, texts))
+        none = "".join(f"\n- {one}: {printable(name)}" for name, one in told.summary.ineligible)
+        words += f"\n\nNo case could be judged by:\n{none}" if none else ""
+        if page:
+            (folder / "report.html").write_text(html_report(saved, texts), encoding="utf-8")
+            (folder / "report.md").write_text(words + "\n", encoding="utf-8")
+    return words
 
 
 def _bring_documents(sets: "tuple[CaseSet, ...]") -> bool:
