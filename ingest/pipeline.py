@@ -1,10 +1,8 @@
 """Files to a new generation: read what changed, split, chunk, embed, publish."""
 
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from corpus import (
@@ -21,10 +19,10 @@ from corpus import (
     UnknownDocument,
     UsageError,
     build_generation,
-    clean_span,
     open_catalogue,
 )
-from corpus.models import Document, Manifest
+from corpus.models import Manifest
+from ingest.annotate import annotated, searched
 from ingest.chunk import VERSION, chunks_of
 from ingest.models import Entry, Failure, Reading, Report
 from ingest.plan import Plan, plan_run
@@ -144,11 +142,9 @@ class Ingester:
         chunks = chunks_of(document, sentences, self._settings.chunk_tokens)
         if not chunks:
             raise ReadFailure("nothing in it can be quoted: only boilerplate or references")
-        document = _with_languages(document)
-        title = document.metadata.title
-        texts = [clean_span(document, chunk.span) for chunk in chunks]
-        searched = [f"{title}\n{text}" if title else text for text in texts]
-        return Prepared(document, source_hash, sentences, chunks, searched, reading.words)
+        document = annotated(document)
+        texts = searched(document, chunks)
+        return Prepared(document, source_hash, sentences, chunks, texts, reading.words)
 
     def _carry_over(self, builder: Builder, done: set[str]) -> None:
         """Documents that this run did not read, cut and embedded anew from the record."""
@@ -176,18 +172,6 @@ def _report(plan: Plan, manifest: Manifest | None, started: float) -> Report:
         chunks=manifest.chunks if manifest else 0,
         seconds=round(time.perf_counter() - started, 3),
     )
-
-
-def _with_languages(document: Document) -> Document:
-    """The document with the languages of its quotable blocks, most text first, unless a note says them."""
-    if "languages" in document.metadata.found:
-        return document
-    sizes: Counter[str] = Counter()
-    for block in document.blocks:
-        if block.kind.quotable:
-            sizes[block.language] += len(block.span)
-    languages = tuple(language for language, _ in sizes.most_common())
-    return replace(document, metadata=replace(document.metadata, languages=languages))
 
 
 def _batches(prepared: Iterator[Prepared]) -> Iterator[list[Prepared]]:

@@ -2,6 +2,7 @@
 
 from rag.assistant import MOST_QUESTION, Assistant
 from rag.build import LiveAssistant, build_assistant, build_reranker, build_retriever, build_search
+from rag.dates import explained
 from rag.follow_up import stand_alone
 from rag.langchain_retriever import CitewellRetriever
 from rag.query import parse_query
@@ -26,6 +27,7 @@ __all__ = [
     "build_retriever",
     "build_search",
     "citation_to_dict",
+    "explained",
     "hits_to_dict",
     "parse_query",
     "read_sentences",

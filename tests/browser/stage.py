@@ -13,7 +13,18 @@ import uvicorn
 from playwright.sync_api import BrowserContext, Dialog, Page, Request
 
 from corpus import CitewellError, Index, UnknownDocument, Vectors
-from corpus.models import Chunk, Citation, Document, EmbedderIdentity, Filter, Manifest, Metadata, Sentence, Span
+from corpus.models import (
+    Chunk,
+    Citation,
+    Document,
+    EmbedderIdentity,
+    Filter,
+    Manifest,
+    Metadata,
+    PlacedWord,
+    Sentence,
+    Span,
+)
 from rag.models import Answer, Claim, Conflict, Event, Question, Side, StageBegan, Status, Verdict, VerifiedCitation
 from ui.web import build_app
 
@@ -48,6 +59,9 @@ class FakeIndex(Index):
 
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         raise NotImplementedError
+
+    def words(self, document_id: str, span: Span) -> list[PlacedWord]:
+        return []
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         raise NotImplementedError
