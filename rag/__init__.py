@@ -2,6 +2,7 @@
 
 from rag.assistant import Assistant
 from rag.build import LiveAssistant, build_assistant, build_reranker, build_retriever, build_search
+from rag.dates import explained
 from rag.enough import enough
 from rag.follow_up import stand_alone
 from rag.langchain_retriever import CitewellRetriever
@@ -48,6 +49,7 @@ __all__ = [
     "check_text",
     "citation_to_dict",
     "enough",
+    "explained",
     "features_of",
     "hits_to_dict",
     "parse_query",
