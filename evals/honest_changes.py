@@ -63,7 +63,7 @@ def _cuts(sentence: str) -> list[int]:
         if before and after and _PLAIN_WORD.fullmatch(before[0]) and _PLAIN_WORD.fullmatch(after[0]):
             found += [] if before[0].lower() in _NEGATIONS else [space.end()]
     calm = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
-    odd = set("〇零一二三四五六七八九十百千万萬亿億两第分之不没未无非")
+    odd = set("〇零一二三四五六七八九十百千万萬亿億两第分之不没未无非有")
     found += [c.start() for c in calm.finditer(sentence) if not odd & {sentence[c.start() - 1], sentence[c.start()]}]
     return sorted({0, *found, len(sentence)})
 

@@ -17,7 +17,7 @@ _MOST_BETWEEN = 240  # characters of boilerplate; a quote shows them, so a longe
 _LONG = 80  # characters; a shorter block without a stop is a heading or a line of its own
 _BROKEN = re.compile(r"\w[-‐¬\u00ad]$")
 _UNFINISHED = re.compile(r"[\w,\-–—(“\"'’»)\]%]$")
-_ASKS_FOR_MORE = re.compile(
+ASKS_FOR_MORE = re.compile(
     r",$|\b(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|as|that|which|who|is|are|was|were|be|has|have|its|their|"
     r"и|в|на|с|к|о|по|из|за|для|от|до|не|что|как|или|под|при|der|die|das|und|von|mit|le|la|les|de|du|des|et|el|los|y)$",
     re.I,
@@ -87,7 +87,7 @@ def _goes_on(end: str, start: str, *, page_ends: bool) -> bool:
     """Whether an unfinished end and the words behind it read as one sentence."""
     first = _FIRST.match(start)
     letter = first.group()[-1] if first else ""
-    asks, long = bool(_ASKS_FOR_MORE.search(end)), len(end) > _LONG
+    asks, long = bool(ASKS_FOR_MORE.search(end)), len(end) > _LONG
     if letter.islower():
         return long or asks
     return bool(letter) and page_ends and long and (asks or not letter.isupper())

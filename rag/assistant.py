@@ -25,10 +25,11 @@ from rag.read import Evidence, read_sentences
 from rag.recall import told_before
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
-from rag.select import select
+from rag.select import Selection
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.verify import verify
+from rag.worth import Worth
 
 _NEAREST = 3
 
@@ -59,7 +60,7 @@ class Assistant(Runnable[Question | str, Answer]):
         self.index = index
         self._reranker = reranker
         self._abstention = abstention
-        self._most_claims = settings.max_claims
+        self._selection = Selection(Worth.load(), settings.max_claims, settings.doubt)
         self._threshold = abstention.threshold if settings.abstain_below is None else settings.abstain_below
         self._search = HybridSearch(index, reranker, settings)
         self._stages: tuple[tuple[str, Runnable[_Work, _Work]], ...] = (
@@ -128,7 +129,7 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def _check(self, work: _Work) -> _Work:
         """Quotes are read again from the record and checked; one that does not stand is not shown."""
-        picks = select(self.index, work.query, work.evidence, self._most_claims)
+        picks = self._selection.choose(self.index, work.query, work.evidence)
         cited = [one for pick in picks if (one := self._cite(pick.evidence.document, pick.span)) is not None]
         if not cited or work.confidence < self._threshold:
             return replace(work, cited=[])

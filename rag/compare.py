@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from corpus import clean, stems
+from corpus import clean_span, stems
 from corpus.models import DateMention, Document, Span
 from rag.align import change_between
 from rag.asked_value import Value, agree, asked_value
@@ -51,7 +51,7 @@ class _Place:
         if _names_something(one.text):
             return cls(one, span, text)
         for near in neighbours(one):
-            beside = clean(one.document.slice(near))
+            beside = clean_span(one.document, near)
             if near != one.span and names & set(stems(beside, query.language)) - set(stems(text, query.language)):
                 span, text = span.cover(near), f"{text} {beside}"
         return cls(one, span, text)

@@ -7,7 +7,7 @@ no words of a conversation need to be trusted.
 import re
 from collections.abc import Callable
 
-from corpus import clean, stems
+from corpus import clean, clean_span, stems
 from rag.asked_value import asked_value
 from rag.models import Answer, Question
 from rag.query import AnswerType, parse_query
@@ -60,7 +60,7 @@ def _name_in(earlier: Answer) -> str:
     query = parse_query(earlier.question.text)
     for claim in earlier.claims:
         citation = claim.citations[0].citation
-        text = clean(citation.text)
+        text = clean_span(citation.document, citation.span)
         value = asked_value(query, citation.document, citation.span, text)
         if value is not None and 2 * len(query.stems & set(stems(text, query.language))) >= len(query.stems):
             return value.text

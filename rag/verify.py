@@ -11,7 +11,7 @@ from corpus.models import Citation, Document, Span
 from rag.models.verdict import Change, Op, Rejection, Verdict, VerifiedCitation
 from rag.verifier.characters import visible
 from rag.verifier.diff import align
-from rag.verifier.drift import nearest
+from rag.verifier.drift import nearest, same_letters
 from rag.verifier.explain import told
 from rag.verifier.floor import ENOUGH, WHOLE, words_in
 from rag.verifier.fold import FoldedDocument, fold_text
@@ -24,7 +24,7 @@ from rag.verifier.torn import untorn
 Shown: TypeAlias = Document | FoldedDocument
 _RIVALS = 10  # named, of all that are counted
 _MOST_PLACES = 500  # counted
-_NEAR_ENOUGH = 0.5  # of the quote's words in one stretch of text: then it drifted from that
+_NEAR_ENOUGH = 0.6  # of the quote's words in one stretch of text: then it drifted from that
 _COVERED = 0.8  # of the quote's words in its pieces: then it was spliced
 
 
@@ -57,6 +57,16 @@ def verify(
     return found or _explained(wanted, documents)
 
 
+def verify_anywhere(quote: str, shown: Sequence[Shown]) -> VerifiedCitation | Rejection:
+    """Checks a quote that names no document: the first of `shown` that it stands in, else why it stands in none."""
+    documents = [one if isinstance(one, FoldedDocument) else FoldedDocument(one) for one in shown]
+    for document in documents:
+        found = _in_document(Wanted(quote), document, ())
+        if isinstance(found, VerifiedCitation):
+            return found
+    return verify(quote, documents)
+
+
 def _at(quote: str, named: FoldedDocument, span: Span) -> VerifiedCitation | Rejection:
     """The quote against the words at one place, however short they are."""
     document = named.document
@@ -71,16 +81,22 @@ def _at(quote: str, named: FoldedDocument, span: Span) -> VerifiedCitation | Rej
     wanted, local = Wanted(quote), fold_text(words)
     if wanted.forms and any(len(form) == len(local.letters) for form in wanted.forms) and any(places(wanted, local)):
         return VerifiedCitation(here, Verdict.NORMALIZED)
-    aligned = align(quote, words)
-    changes = aligned.changes if aligned else (Change(Op.REPLACE, visible(quote) or "?", visible(words) or "?"),)
-    standing = _in_document(wanted, named, [span]) if wanted.forms else None
+    changes = _changes(quote, words)
+    standing = _in_document(wanted, named, [span])
     elsewhere = standing.citation if isinstance(standing, VerifiedCitation) else here
     also = f"; the quote stands at {elsewhere.span}" if elsewhere is not here else ""
     return Rejection(Verdict.DRIFTED, f"{document.id} at {span}: {told(changes)}{also}", elsewhere, changes)
 
 
+def _changes(quote: str, words: str) -> tuple[Change, ...]:
+    aligned = align(quote, words)
+    return aligned.changes if aligned else (Change(Op.REPLACE, visible(quote) or "␣", visible(words) or "␣"),)
+
+
 def _in_document(quote: Wanted, document: FoldedDocument, near: Sequence[Span]) -> VerifiedCitation | Rejection | None:
     """Where the quote stands; why it proves nothing though its letters are there; None where they are not."""
+    if not quote.forms:
+        return None
     found = list(islice(places(quote, document.folded), _MOST_PLACES))
     whole = [place for place in found if not place.torn] or _joined(quote, document)
     if whole:
@@ -148,6 +164,9 @@ def _explained(quote: Wanted, documents: Sequence[FoldedDocument]) -> Rejection:
         return Rejection(Verdict.DRIFTED, f"{where}: {told(near.changes)}", near.citation, near.changes)
     if _is_spliced(made):
         return _spliced(made)
+    for here in (found for document in documents for found in same_letters(quote, document)):
+        changes = _changes(quote.text, here.text)
+        return Rejection(Verdict.DRIFTED, f"{here.document.id} at {here.span}: {told(changes)}", here, changes)
     return Rejection(Verdict.ABSENT, f"the words do not stand in {documents[0].document.id}, nor do words like them")
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from corpus import Index
 from corpus.models import Citation
+from rag.dates import dates_to_dicts
 from rag.models import Answer, Claim, Conflict, Hit, Verdict, VerifiedCitation
 from rag.speaker import speaker_of
 
@@ -38,6 +39,7 @@ def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
         "text": citation.text,
         **({"page": page} if page is not None else {}),
         **({"speaker": document.slice(speaker)} if speaker else {}),
+        **({"dates": dates} if (dates := dates_to_dicts(citation)) else {}),
         "verdict": str(verdict),
     }
 

@@ -56,7 +56,7 @@ def _search(settings: Settings, embedder: Embedder, chunks: Chunks, k: int, open
 def _chunks_of(record: Catalogue) -> Chunks:
     ids: dict[str, list[str]] = defaultdict(list)
     for row in record.searchable():
-        ids[row[1]].append(row[0])
+        ids[row.document_id].append(row.id)
 
     def chunks(doc: str) -> list[Chunk]:
         found = [(identity, record.chunk_place(identity)) for identity in ids[doc]]

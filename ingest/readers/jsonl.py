@@ -8,7 +8,8 @@ from typing import Any
 
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
-from ingest.describe import found_in, partial_date
+from ingest.describe import completed, found_in, partial_date
+from ingest.describe_text import text_candidates
 from ingest.models import Entry, Failure, Reading, Source
 from ingest.readers.port import Reader, entry_hash
 from ingest.sources import SourceNotes, apply_note
@@ -64,4 +65,5 @@ def _load(row: dict[str, Any], source: Source, note: Mapping[str, Any]) -> Readi
         ),
     )
     text = row["text"]
-    return Reading(Document(row["doc_id"], text, apply_note(metadata, note), str(source.path), blocks_of(text)))
+    known = apply_note(completed(metadata, text_candidates(text)), note)
+    return Reading(Document(row["doc_id"], text, known, str(source.path), blocks_of(text)))

@@ -18,7 +18,7 @@ from rag.verifier.sentences import begins_between
 from rag.verifier.standing import Wanted
 
 LONGEST = 6000  # letters of a quote whose nearest words are looked for
-_WINDOWS = 4  # stretches of each text that are compared word by word
+_WINDOWS = 5  # stretches that are compared word by word
 _SPACED, _DENSE = 5, 2  # letters of a run in alphabets and in ideographs
 _ROOM = 1.4  # length of a stretch over the quote's
 
@@ -40,37 +40,51 @@ def nearest(quote: Wanted, documents: Sequence[FoldedDocument]) -> Nearest | Non
     """The best of all the documents, the first one's where two are equally near; None where nothing is alike."""
     if not 0 < len(quote.folded.letters) <= LONGEST:
         return None
-    found = [one for document in documents for one in _in_document(quote, document)]
-    return max(found, key=lambda one: one.share, default=None)
+    letters = quote.folded.letters
+    size = run_length(letters, _SPACED, _DENSE)
+    runs = Runs.of([hashes_of(letters, size), hashes_of(_swapped(letters), size)], size)
+    likely = [(*one, document) for document in documents for one in _stretches(len(letters), runs, document)]
+    likely.sort(key=lambda one: -one[0])
+    found = [_aligned(quote, document, low, high) for _, low, high, document in likely[:_WINDOWS]]
+    return max((one for one in found if one is not None), key=lambda one: one.share, default=None)
 
 
-def _in_document(quote: Wanted, document: FoldedDocument) -> Iterator[Nearest]:
-    for low, high in _stretches(quote.folded.letters, document.folded.letters):
-        places, text = document.folded.places, document.document.text
-        start = _word_start(text, int(places[low]))
-        end = min(len(text), int(places[high - 1]) + 1 + _rest_of_word(text, int(places[high - 1]) + 1))
-        aligned = align(quote.text, text[start:end])
-        if aligned is not None:
-            citation = Citation(document.document, Span(start + aligned.start, start + aligned.end))
-            across = any(begins_between(text, start + a, start + b + 1) for a, b in aligned.missing)
-            yield Nearest(citation, aligned.changes, aligned.share, across)
+def same_letters(quote: Wanted, document: FoldedDocument) -> Iterator[Citation]:
+    """The first place with the quote's letters, whatever stands between them."""
+    folded = document.folded
+    for form in quote.forms:
+        at = folded.letters.find(form)
+        if at >= 0:
+            start, end = int(folded.places[at]), int(folded.places[at + len(form) - 1]) + 1
+            yield Citation(document.document, Span(start, end))
 
 
-def _stretches(mine: str, theirs: str) -> list[tuple[int, int]]:
-    """Numbers of the first letter and of the one behind the last of stretches that share most with the quote."""
-    size = run_length(mine, _SPACED, _DENSE)
-    runs = Runs.of([hashes_of(mine, size), hashes_of(_swapped(mine), size)], size)
+def _aligned(quote: Wanted, document: FoldedDocument, low: int, high: int) -> Nearest | None:
+    places, text = document.folded.places, document.document.text
+    start = _word_start(text, int(places[low]))
+    end = min(len(text), int(places[high - 1]) + 1 + _rest_of_word(text, int(places[high - 1]) + 1))
+    aligned = align(quote.text, text[start:end])
+    if aligned is None:
+        return None
+    citation = Citation(document.document, Span(start + aligned.start, start + aligned.end))
+    across = any(begins_between(text, start + a, start + b + 1) for a, b in aligned.missing)
+    return Nearest(citation, aligned.changes, aligned.share, across)
+
+
+def _stretches(length: int, runs: Runs, document: FoldedDocument) -> list[tuple[float, int, int]]:
+    """What stretches of a text share with the quote, their first letter's number and that of the one behind."""
+    theirs, size = document.folded.letters, runs.size
     at, which = runs.meet(theirs)
     if not len(at):
         return []
     worth = np.log(len(theirs) + 1) - np.log(np.maximum(1, np.bincount(which, minlength=len(runs.hashes))))
     total = np.concatenate([[0.0], np.cumsum(worth[which])])
-    width = int(len(mine) * _ROOM) + 2 * size
+    width = int(length * _ROOM) + 2 * size
     score = total[np.searchsorted(at, at + width)] - total[:-1]
-    found: list[tuple[int, int]] = []
+    found: list[tuple[float, int, int]] = []
     while len(found) < _WINDOWS and score.max() > 0:
         begin = int(at[score.argmax()])
-        found.append((max(0, begin - len(mine) // 4 - size), min(len(theirs), begin + width + size)))
+        found.append((float(score.max()), max(0, begin - length // 4 - size), min(len(theirs), begin + width + size)))
         score[(at >= begin - width // 2) & (at < begin + width // 2)] = 0
     return found
 

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from threading import Lock
 from typing import TypeAlias
 
 import numpy as np
@@ -24,7 +25,7 @@ ELLIPSIS = "…"
 _BLOCK = 1 << 17  # characters; its arrays stay in the processor's cache
 _CODES = 0x110000
 _UNMET = 255
-_FIRST_MARK = 0x300  # no combining mark has a lower code point
+_FIRST_MARK, _LAST_MARK = 0x300, 0x20000  # all combining marks lie between
 _JAMO = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]")
 
 
@@ -87,15 +88,18 @@ def _one_by_one(text: str) -> tuple[Codes, Places]:
 
 
 def _by_table(text: str) -> tuple[Codes, Places]:
-    table = _Table()
-    parts = [table.fold(codes_of(text[at : at + _BLOCK]), at) for at in range(0, len(text), _BLOCK)]
+    parts = [_TABLE.fold(codes_of(text[at : at + _BLOCK]), at) for at in range(0, len(text), _BLOCK)]
     return np.concatenate([codes for codes, _ in parts]), np.concatenate([places for _, places in parts])
 
 
 class _Table:
-    """What each code point that was met folds to: how many letters, and where they stand in one long row."""
+    """What each code point that was met folds to: how many letters, and where they stand in one long row.
+
+    Kept for all texts, since what a character folds to never changes.
+    """
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._count = np.full(_CODES, _UNMET, dtype=np.uint8)
         self._first = np.zeros(_CODES, dtype=np.uint32)
         self._offset = np.zeros(_CODES, dtype=np.int64)
@@ -125,25 +129,33 @@ class _Table:
         return np.insert(letters, source + 1, further), np.insert(kept, source + 1, kept[source]) + start
 
     def _meet(self, codes: list[int]) -> None:
-        for code in codes:
-            letters = letters_of(chr(code))
-            self._count[code], self._offset[code] = len(letters), len(self._row)
-            self._first[code] = ord(letters[0]) if letters else 0
-            self._row.extend(map(ord, letters))
-        self._letters = np.array(self._row, dtype=np.uint32)
+        with self._lock:
+            for code in codes:
+                letters = letters_of(chr(code))
+                self._offset[code] = len(self._row)
+                self._first[code] = ord(letters[0]) if letters else 0
+                self._row.extend(map(ord, letters))
+            self._letters = np.array(self._row, dtype=np.uint32)
+            for code in codes:  # last: another thread reads the rest only of what is counted
+                self._count[code] = len(letters_of(chr(code)))
+
+
+_TABLE = _Table()
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    """Each code point's canonical combining class; 0 for what is no combining mark."""
+    classes = np.zeros(_CODES, dtype=np.uint8)
+    classes[_FIRST_MARK:_LAST_MARK] = [unicodedata.combining(chr(code)) for code in range(_FIRST_MARK, _LAST_MARK)]
+    return classes
 
 
 def _in_order(codes: Codes) -> Codes:
     """The same letters with each run of combining marks sorted by class (Unicode, canonical ordering)."""
     if not len(codes) or codes.max() < _FIRST_MARK:
         return codes
-    present = np.zeros(_CODES, dtype=np.bool_)
-    present[codes] = True
-    classes = np.zeros(_CODES, dtype=np.uint8)
-    for code in (np.flatnonzero(present[_FIRST_MARK:]) + _FIRST_MARK).tolist():
-        classes[code] = unicodedata.combining(chr(code))
-    if not classes.any():
-        return codes
+    classes = _classes()
     marks = np.flatnonzero(classes[codes])
     ranks = classes[codes[marks]]
     runs = np.cumsum(np.diff(marks, prepend=-1) != 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -14,7 +15,8 @@ Hashes: TypeAlias = NDArray[np.uint64]
 Numbers: TypeAlias = NDArray[np.int64]
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK = 1 << 16
-_SLOTS = 20  # bits of the table that tells most runs apart at once
+_SLOTS = 18  # bits of the table that tells most runs apart at once
+_SHIFT = np.uint64(64 - _SLOTS)
 
 
 def run_length(letters: str, spaced: int, dense: int) -> int:
@@ -57,17 +59,20 @@ class Runs:
         """(numbers of letters where a run begins, which of `hashes` it is), in the text's order."""
         if not len(self.hashes):
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        shift = np.uint64(64 - _SLOTS)
-        table = np.zeros(1 << _SLOTS, dtype=np.bool_)
-        table[self.hashes >> shift] = True
         found, which = [], []
         for start, hashes in self._blocks(letters):
-            likely = np.flatnonzero(table[hashes >> shift])
+            likely = np.flatnonzero(self._slots[hashes >> _SHIFT])
             nearest = np.minimum(np.searchsorted(self.hashes, hashes[likely]), len(self.hashes) - 1)
             sure = self.hashes[nearest] == hashes[likely]
             found.append(likely[sure] + start)
             which.append(nearest[sure])
         return np.concatenate(found), np.concatenate(which)
+
+    @cached_property
+    def _slots(self) -> NDArray[np.bool_]:
+        slots = np.zeros(1 << _SLOTS, dtype=np.bool_)
+        slots[self.hashes >> _SHIFT] = True
+        return slots
 
     def _blocks(self, letters: str) -> Iterator[tuple[int, Hashes]]:
         for start in range(0, max(1, len(letters)), _BLOCK):

@@ -11,7 +11,7 @@ from corpus.models import Citation, Span
 from rag.verifier.characters import Kind, kind, unspaced
 from rag.verifier.floor import words_in
 from rag.verifier.fold import Folded, FoldedDocument
-from rag.verifier.seeds import Numbers, Runs, hashes_of, run_length
+from rag.verifier.seeds import Hashes, Numbers, Runs, hashes_of, run_length
 from rag.verifier.sentences import begins_between
 from rag.verifier.standing import Wanted
 
@@ -57,7 +57,9 @@ def spliced(quote: Wanted, documents: Sequence[FoldedDocument]) -> Spliced:
 def _cover(quote: Wanted, documents: Sequence[FoldedDocument]) -> Iterator[_Piece]:
     letters = quote.folded.letters
     size = run_length(letters, _SPACED, _DENSE)
-    known = [(document, _known(letters, size, document)) for document in documents] if letters else []
+    hashes = hashes_of(letters, size)
+    runs = Runs.of([hashes], size)
+    known = [(document, _known(hashes, runs, document)) for document in documents] if letters else []
     at, last = 0, None
     while at + size <= len(letters):
         found = max(
@@ -71,10 +73,8 @@ def _cover(quote: Wanted, documents: Sequence[FoldedDocument]) -> Iterator[_Piec
         at = _next_word(quote.folded, at + found.size if found else at + 1)
 
 
-def _known(letters: str, size: int, document: FoldedDocument) -> dict[int, Numbers]:
+def _known(hashes: Hashes, runs: Runs, document: FoldedDocument) -> dict[int, Numbers]:
     """Where each run of the quote stands in the document, by the run's number in the quote."""
-    hashes = hashes_of(letters, size)
-    runs = Runs.of([hashes], size)
     at, which = runs.meet(document.folded.letters)
     order = np.argsort(which, kind="stable")
     bounds = np.searchsorted(which[order], np.arange(len(runs.hashes) + 1))

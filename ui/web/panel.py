@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from corpus import CitewellError, Index
 from corpus.models import Citation
-from rag import speaker_of
+from rag import explained, speaker_of
 from ui.web.escape import escape_attribute, is_plain, visible_html
 from ui.web.reference import Reference, Standing
 from ui.web.wording import title_of
@@ -66,7 +66,7 @@ def _article(reference: Reference, citation: Citation, width: int, *, votes: boo
         f'<button type="button" class="cw-copy" data-copy="{escape_attribute(_evidence(citation))}">'
         "Copy quote with source</button>"
         f"{_vote(reference) if votes else ''}"
-        f"{_passage(reference, citation, width)}</article>"
+        f"{_passage(reference, citation, width)}{_days(citation)}</article>"
     )
 
 
@@ -141,6 +141,12 @@ def _passage(reference: Reference, citation: Citation, width: int) -> str:
         f"<mark>{visible_html(citation.text)}</mark>"
         f"{visible_html(after)}{'…' if end < len(text) else ''}</div></div>{more}"
     )
+
+
+def _days(citation: Citation) -> str:
+    """What the quote's "last month" means, under the quote; nothing where it names no such day."""
+    notes = [f"<li>“{visible_html(words)}” = {visible_html(days)}</li>" for words, days in explained(citation)]
+    return f'<ul class="cw-days" aria-label="Dates in the quote">{"".join(notes)}</ul>' if notes else ""
 
 
 def _word_start(text: str, at: int) -> int:
