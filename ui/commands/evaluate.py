@@ -28,7 +28,8 @@ def evaluate(
         typer.Option("--run", help="Folder of the run; a run that was stopped there goes on.", show_default=False),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", help="As --run, and write a report there.", show_default=False)
+        Path | None,
+        typer.Option("--report", help="As --run, and write report.html, .md and .json there.", show_default=False),
     ] = None,
     kind: Annotated[
         str, typer.Option(help="Kind of the cases that name none, e.g. retrieval.", show_default=False)
@@ -80,8 +81,19 @@ def evaluate(
         print_json({"run": str(order.folder), **told.summary.to_dict()})
     else:
         typer.echo(f"{markdown_table(told.summary, told.rows)}\n\nrun: {order.folder}")
+    if report is not None:
+        _report(order.folder, None if order.own_index else settings.home)
     if told.summary.errors:
         raise typer.Exit(1)
+
+
+def _report(folder: Path, home: Path | None) -> None:
+    from evals import documents_of, read_run, texts_of, write_report
+
+    saved = read_run(folder)
+    with documents_of(saved, home, folder) as record:
+        page, *_ = write_report(saved, texts_of(record))
+    note(f"{page} opens in any browser, with or without a network")
 
 
 def _folder(run_folder: Path | None, report: Path | None, home: Path) -> Path:
