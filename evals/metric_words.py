@@ -94,6 +94,22 @@ _WORDS = {
     "both_sides_cited": MetricWords(
         "Both sides cited", "Of the questions on which the sources disagree: share with a right passage of each side."
     ),
+    "citation_precision_by_wording": MetricWords(
+        "Citation precision by wording",
+        "Share of the quotes whose words are those of the known answer; trust it as far as the judge's agreement goes.",
+        eligible_by_answer=True,
+    ),
+    "judge_agreement": MetricWords(
+        "Agreement of that judge with people",
+        "Share of the quotes that the judgement by wording and the passages that people marked call alike.",
+        eligible_by_answer=True,
+    ),
+    "judge_kappa": MetricWords(
+        "Agreement beyond chance",
+        "The same with chance taken off (Cohen's kappa): 0 is chance, 1 always.",
+        eligible_by_answer=True,
+        percent=False,
+    ),
     "rejected_quote_cited": MetricWords(
         "Turned-down quotes shown again",
         "Of the questions for which a person turned a quote down: share that shows it again.",

@@ -34,6 +34,11 @@ class Gold:
     span: Span | None = None
     text: str = ""
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Gold":
+        """The place of a run's row, `{doc, start, end, text}`."""
+        return cls(row["doc"], Span(row["start"], row["end"]), row.get("text", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:

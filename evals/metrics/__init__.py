@@ -21,6 +21,7 @@ from evals.metrics.injection import (
     attack_quoted,
     attack_success,
 )
+from evals.metrics.judged import JudgeKappa, judge_agreement, precision_by_wording
 from evals.metrics.latency import latency_metrics
 from evals.metrics.port import ASKED, Metric, Row, SetMetric
 from evals.metrics.retrieval import retrieval_metrics
@@ -41,6 +42,8 @@ ANSWER_METRICS = (
     Metric("citation precision", citation_precision, _CITED),
     Metric("citation recall", citation_recall, _CITED),
     Metric("citation F1", citation_f1, _CITED),
+    Metric("citation precision by wording", precision_by_wording, _CITED),
+    Metric("judge agreement", judge_agreement, _CITED),
     Metric("answer in quotes", answer_in_quotes, _CITED),
     Metric("rejected quote cited", rejected_quote_cited, _CITED, lower_is_better=True),
     Metric("right abstention", right_abstention, _ABSTAIN),
@@ -58,7 +61,7 @@ ANSWER_METRICS = (
     Metric("false accept", false_accept, _VERIFIER, lower_is_better=True),
     Metric("false reject", false_reject, _VERIFIER, lower_is_better=True),
 )
-_OF_SETS: tuple[SetMetric, ...] = tuple(map(OfDecisions, DECIDED))
+_OF_SETS: tuple[SetMetric, ...] = (*map(OfDecisions, DECIDED), JudgeKappa())
 
 
 def metrics_for(ks: Sequence[int]) -> tuple[Metric, ...]:
