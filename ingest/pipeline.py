@@ -26,9 +26,11 @@ from corpus import (
 )
 from corpus.models import Document, Manifest
 from ingest.chunk import VERSION, chunks_of
+from ingest.isolate import Limits
 from ingest.models import Entry, Failure, Reading, Report
 from ingest.plan import Plan, plan_run
 from ingest.progress import Progress, Silent
+from ingest.readers import Readers
 from ingest.split import sentences_of
 
 _EMBED_AT_ONCE = 512  # chunks; enough to batch by length, little enough to hold
@@ -42,6 +44,7 @@ class Ingester:
         self._embedder = embedder
         self._progress = progress or Silent()
         self._home = Home(settings.home)
+        self._readers = Readers(Limits(settings.read_seconds, settings.read_megabytes))
         self._chunker = f"{VERSION}/{settings.chunk_tokens}"
 
     def run(self, paths: Sequence[Path], *, rebuild: bool = False) -> Report:
@@ -55,7 +58,7 @@ class Ingester:
         if not paths and not (rebuild and self._home.exists()):
             raise UsageError("name the files or folders to index: `citewell index PATH...`")
         stored, manifest = self._stored(rebuild=rebuild)
-        plan = plan_run(paths, stored, self._settings.home)
+        plan = plan_run(paths, stored, self._settings.home, self._readers)
         if rebuild or not plan.changes_nothing:
             manifest = self._build(plan, rebuild=rebuild) or manifest
         return _report(plan, manifest, started)

@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus import Stored, UsageError
 from ingest.discover import discover
 from ingest.models import Entry, Failure, Source
-from ingest.readers import SUFFIXES, reader_for
+from ingest.readers import Readers
 from ingest.sources import SourceNotes
 
 
@@ -27,7 +27,7 @@ class Plan:
         return not (self.added or self.changed or self.removed)
 
 
-def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path) -> Plan:
+def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path, readers: Readers) -> Plan:
     """Compares what stands under `paths` with what the index holds; a moved document has changed.
 
     Only documents whose source lay under one of the paths can be removed, and none whose
@@ -39,7 +39,7 @@ def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path) -> Pla
     known = {one.id: one for one in stored}
     seen: dict[str, Entry] = {}
     unread: set[str] = set()
-    for source, item in _items(paths, home):
+    for source, item in _items(paths, home, readers):
         if isinstance(item, Failure):
             plan.failed.append(item)
             unread.add(str(source.path) if source else item.path)
@@ -53,20 +53,14 @@ def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path) -> Pla
     return plan
 
 
-def _items(paths: Sequence[Path], home: Path) -> "list[tuple[Source | None, Entry | Failure]]":
+def _items(paths: Sequence[Path], home: Path, readers: Readers) -> "list[tuple[Source | None, Entry | Failure]]":
     notes = {path: SourceNotes.for_root(path) for path in {p.expanduser().resolve() for p in paths} if path.exists()}
     items: list[tuple[Source | None, Entry | Failure]] = []
     for found in discover(paths, home):
         if isinstance(found, Failure):
             items.append((None, found))
-            continue
-        named = found.path == found.root  # a file the user named is read as text whatever its ending
-        reader = reader_for(found.path.suffix.lower()) or (reader_for("") if named else None)
-        if reader is None:
-            reason = f"{found.path.suffix} files are not read: save it as one of {', '.join(SUFFIXES)}"
-            items.append((found, Failure(str(found.path), reason)))
         else:
-            items.extend((found, item) for item in reader.entries(found, notes[found.root]))
+            items.extend((found, item) for item in readers.entries(found, notes[found.root]))
     return items
 
 
