@@ -12,6 +12,7 @@ _READERS = {
     sniff.TEXT: ("text", "TextReader"),
     sniff.MARKDOWN: ("markdown", "MarkdownReader"),
     sniff.HTML: ("html", "HtmlReader"),
+    sniff.DOCX: ("docx", "DocxReader"),
 }
 
 
