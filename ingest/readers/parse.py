@@ -13,6 +13,7 @@ _READERS = {
     sniff.MARKDOWN: ("markdown", "MarkdownReader"),
     sniff.HTML: ("html", "HtmlReader"),
     sniff.DOCX: ("docx", "DocxReader"),
+    sniff.EPUB: ("epub", "EpubReader"),
 }
 
 

@@ -15,9 +15,15 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 
 
 def described(
-    media_type: str, *, title: str = "", author: str = "", publisher: str = "", identifier: str = ""
+    media_type: str,
+    *,
+    title: str = "",
+    author: str = "",
+    publisher: str = "",
+    identifier: str = "",
+    published: str = "",
 ) -> Metadata:
-    """Metadata from properties; their dates tell when a file was made, not when its text was published."""
+    """Metadata from properties; `published` is only what says so: most dates tell when a file was made."""
     doi = _DOI.search(identifier)
     return found_in(
         "document properties",
@@ -26,6 +32,7 @@ def described(
             title="" if _NO_TITLE.match(title.strip()) else " ".join(title.split()),
             authors=split_authors(" ".join(author.split())),
             publisher=" ".join(publisher.split()),
+            published_at=published,
             doi=doi.group() if doi else "",
         ),
         _SURE,
