@@ -9,15 +9,15 @@ from corpus import ReadFailure
 from corpus.models import BlockKind, Document, Found
 from ingest.decode import decode
 from ingest.models import Entry, Failure, Source
-from ingest.readers import reader_for
+from ingest.readers import Readers
 from ingest.sources import SourceNotes
 from tests.conftest import SHARED
 
+READERS = Readers()
+
 
 def read(path: Path) -> list[Document | Failure]:
-    reader = reader_for(path.suffix)
-    assert reader is not None
-    entries = reader.entries(Source(path, path, path.name), SourceNotes.for_root(path))
+    entries = READERS.entries(Source(path, path, path.name), SourceNotes.for_root(path))
     return [entry.load().document if isinstance(entry, Entry) else entry for entry in entries]
 
 
@@ -61,8 +61,8 @@ def test_markdown_keeps_its_source(tmp_path: Path) -> None:
     ]
 
 
-def test_html_is_the_article_alone(tmp_path: Path) -> None:
-    """Navigation and scripts are left out; title, site and a date no finer than the page's own are taken."""
+def test_html_keeps_all_and_types_it(tmp_path: Path) -> None:
+    """Navigation stays in the text as boilerplate, scripts do not; title, site and a date no finer than the page's own."""
     page = """<html lang="en"><head><title>The closed harbour</title><meta property="og:site_name" content="Alva Times">
     <meta property="article:published_time" content="2024-10"></head><body><nav><a href="/">Home</a></nav>
     <script>track()</script><article><h1>The closed harbour</h1><p>The harbour of Alva was closed on Monday because of
@@ -72,7 +72,7 @@ def test_html_is_the_article_alone(tmp_path: Path) -> None:
     document = one(tmp_path / "a.html")
     assert "Twelve ships waited" in document.text
     assert "track()" not in document.text
-    assert "Home" not in document.text
+    assert [document.slice(b.span) for b in document.blocks if b.kind is BlockKind.BOILERPLATE] == ["Home"]
     assert document.metadata.title == "The closed harbour"
     assert document.metadata.publisher == "Alva Times"
     assert document.metadata.published_at == "2024-10"
