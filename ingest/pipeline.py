@@ -162,11 +162,14 @@ class Ingester:
 
     def _prepared(self, plan: Plan, entries: Sequence[Entry]) -> Iterator[Prepared]:
         """The documents that can be read; the others move from the plan to its failures."""
-        for entry in entries:
-            try:
-                yield prepare_entry(entry, self._settings.chunk_tokens)
-            except ReadFailure as failure:
-                plan.fail(entry, str(failure))
+        try:
+            for entry in entries:
+                try:
+                    yield prepare_entry(entry, self._settings.chunk_tokens)
+                except ReadFailure as failure:
+                    plan.fail(entry, str(failure))
+        finally:
+            self._readers.close()  # the child that parses is needed no more
 
 
 def _again(catalogue: Catalogue, document_id: str) -> Reading:
