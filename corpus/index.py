@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from corpus.embed import Vectors
-from corpus.models import Chunk, Document, Filter, Manifest, Sentence
+from corpus.models import Chunk, Document, Filter, Manifest, PlacedWord, Sentence, Span
 
 
 class Index(ABC):
@@ -34,6 +34,10 @@ class Index(ABC):
     @abstractmethod
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         """Sentences of a document with ordinals `first` to `last`, inclusive, in order."""
+
+    @abstractmethod
+    def words(self, document_id: str, span: Span) -> list[PlacedWord]:
+        """Where the words at `span` are printed; empty for a source without pages."""
 
     @abstractmethod
     def embed(self, texts: Sequence[str]) -> Vectors:

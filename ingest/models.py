@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpus.models import Document
+from corpus.models import Document, PlacedWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +25,35 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as a reader got it, with the place of each word where the source has pages."""
+
+    document: Document
+    words: tuple[PlacedWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One document to be: `source_hash` tells whether it changed, `load` reads it.
 
-    `load` raises ReadFailure when the source holds no usable text.
+    `load` raises ReadFailure when the source holds no usable text. `root` is the path that was
+    named when the source was found; the plan fills it in.
     """
 
     id: str
     path: str
     source_hash: str
-    load: Callable[[], Document]
+    load: Callable[[], Reading]
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an `index` run did: documents by fate, what failed, and the index's size now."""
+    """What an `index` run did: documents by fate, what failed, and the index's size now.
+
+    `embedded` counts the texts that were embedded; those known from before are not among them.
+    `generation` is the one that serves now.
+    """
 
     added: int
     changed: int
@@ -49,6 +63,8 @@ class Report:
     documents: int
     chunks: int
     seconds: float
+    embedded: int = 0
+    generation: int = 0
 
     def to_dict(self) -> dict[str, object]:
         """The JSON shape that `citewell index --json` prints."""

@@ -9,6 +9,8 @@ from typer.core import TyperGroup
 from corpus.errors import CitewellError, UsageError
 from ui.commands.ask import ask, search
 from ui.commands.evaluate import evaluate
+from ui.commands.evaluate_group import ABOUT_EVAL, RUN, EvalGroup
+from ui.commands.evaluations import EVALUATIONS
 from ui.commands.index import documents, index, remove
 from ui.commands.serve import serve
 from ui.commands.show import show
@@ -51,7 +53,11 @@ app = typer.Typer(
 )
 for command in (index, ask, search, show, verify, documents, remove, serve):
     app.command()(command)
-app.command("eval")(evaluate)
+evaluation = typer.Typer(cls=EvalGroup, no_args_is_help=True, help=ABOUT_EVAL)
+evaluation.command(RUN)(evaluate)
+for name, subcommand in EVALUATIONS.items():
+    evaluation.command(name)(subcommand)
+app.add_typer(evaluation, name="eval")
 
 
 def main() -> None:

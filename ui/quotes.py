@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from corpus import UsageError
+from rag import check_text
 from rag.models import Change, Op, Rejection, VerifiedCitation
-from ui.batch import check_text, read_identity, read_lines, read_object
+from ui.batch import read_identity, read_lines, read_object
 from ui.terminal import printable
 
 _STYLES = {Op.INSERT: "bold green", Op.DELETE: "bold red strike"}

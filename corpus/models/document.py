@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from corpus.models.dates import date_bounds
+from corpus.models.layout import Page
+from corpus.models.mention import DateMention
 from corpus.models.span import Span
 
 
@@ -20,11 +22,12 @@ class BlockKind(StrEnum):
     BYLINE = "byline"
     REFERENCE = "reference"
     BOILERPLATE = "boilerplate"
+    HIDDEN = "hidden"
 
     @property
     def quotable(self) -> bool:
-        """Boilerplate and reference lists stay in the text but are never indexed or quoted."""
-        return self not in (BlockKind.BOILERPLATE, BlockKind.REFERENCE)
+        """Boilerplate, reference lists and text that a reader does not see are never indexed or quoted."""
+        return self not in (BlockKind.BOILERPLATE, BlockKind.REFERENCE, BlockKind.HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Where a value was found (`front matter`, `page metadata`, `text`, ...), and how sure it is, from 0 to 1."""
+
+    where: str
+    sure: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.sure <= 1:
+            raise ValueError(f"how sure a value is must lie between 0 and 1, not {self.sure}")
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself; an unknown value is empty, never guessed.
 
     `published_at` is ISO, as precise as its source (`2025`, `2023-06`, `2021-10-02`).
-    `found` maps a field's name to where its value was found (`front matter`, `sources.toml`, ...).
+    `found` maps a field's name to where its value was found.
     """
 
     title: str = ""
@@ -52,7 +67,7 @@ class Metadata:
     url: str = ""
     doi: str = ""
     media_type: str = "text/plain"
-    found: dict[str, str] = field(default_factory=dict)
+    found: dict[str, Found] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.published_at:
@@ -61,23 +76,33 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Document:
-    """A source as Citewell knows it. `id` comes from where it was found, not from what it says."""
+    """A source as Citewell knows it. `id` comes from where it was found, not from what it says.
+
+    `pages` are those of a paginated source, in order; `dates` are the days that its text names.
+    """
 
     id: str
     text: str
     metadata: Metadata
     path: str
     blocks: tuple[Block, ...] = ()
+    pages: tuple[Page, ...] = ()
+    dates: tuple[DateMention, ...] = ()
 
     def __post_init__(self) -> None:
-        for block in self.blocks:
-            if block.span.end > len(self.text):
-                raise ValueError(f"{self.id}: block {block.span} ends outside the text")
+        parts = (self.blocks, self.pages, self.dates)
+        for span in (one.span for kind in parts for one in kind):
+            if span.end > len(self.text):
+                raise ValueError(f"{self.id}: {span} ends outside the text")
 
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 of the canonical text, hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def page_of(self, span: Span) -> int | None:
+        """The number of the page on which `span` begins; None where the source has no pages."""
+        return next((page.number for page in self.pages if page.span.start <= span.start < page.span.end), None)
 
     def slice(self, span: Span) -> str:
         """The document's own characters; raises ValueError outside the text."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.models import Citation, Document, Filter, Metadata, Span, date_bounds
+from corpus.models import Citation, DateMention, Document, Filter, Metadata, Page, Span, date_bounds
 
 TEXTS = st.text(min_size=1, max_size=200)
 
@@ -78,6 +78,8 @@ def test_what_is_no_date_raises(partial: str) -> None:
         pytest.param(Filter(since=date(2023, 7, 1)), False, id="all_days_earlier"),
         pytest.param(Filter(until=date(2023, 5, 31)), False, id="all_days_later"),
         pytest.param(Filter(doc="other.txt"), False, id="other_document"),
+        pytest.param(Filter(docs=frozenset({"other.txt"})), False, id="not_of_the_list"),
+        pytest.param(Filter(docs=frozenset({"other.txt", "d.txt"})), True, id="of_the_list"),
     ],
 )
 def test_filter_admits(where: Filter, admitted: bool) -> None:
@@ -88,3 +90,16 @@ def test_filter_admits(where: Filter, admitted: bool) -> None:
 def test_a_document_without_a_date_fails_any_date_condition() -> None:
     """What is not known to be in the range is not shown as being in it."""
     assert not Filter(since=date(1900, 1, 1)).admits("d.txt", Metadata())
+
+
+def test_a_span_is_on_the_page_where_it_begins() -> None:
+    """A quote that runs over a page break is cited with the page it starts on; outside every page there is none."""
+    pages = (Page(1, Span(0, 10), 595, 842), Page(2, Span(12, 20), 595, 842))
+    document = Document("a.pdf", "first page\f\fpage two", Metadata(), "a.pdf", pages=pages)
+    assert [document.page_of(Span(start, start + 1)) for start in (0, 9, 10, 12, 19)] == [1, 1, None, 2, 2]
+
+
+def test_a_mention_cannot_end_before_it_begins() -> None:
+    """The days a phrase can mean are given first to last."""
+    with pytest.raises(ValueError, match="earliest <= latest"):
+        DateMention(Span(0, 4), date(2024, 3, 2), date(2024, 3, 1), relative=True)

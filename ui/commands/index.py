@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ui.advice import english_first
 from ui.options import HomeOption, JsonOption, load_settings
 from ui.terminal import note, print_json, printable
 
@@ -32,7 +34,7 @@ def index(
       citewell index --rebuild
     """
     settings = load_settings(home)
-    from corpus import SentenceTransformersEmbedder
+    from corpus import Home, SentenceTransformersEmbedder, open_catalogue
     from ingest import Ingester
     from ui.progress import TerminalProgress
 
@@ -40,6 +42,11 @@ def index(
         report = Ingester(settings, SentenceTransformersEmbedder(settings), progress).run(paths or [], rebuild=rebuild)
     for failure in report.failed:
         note(f"not read: {printable(failure.path)}: {printable(failure.reason)}")
+    if report.added or report.changed:
+        with closing(open_catalogue(Home(settings.home))) as catalogue:
+            advice = english_first(settings, catalogue.languages())
+        if advice:
+            note(advice)
     if json:
         print_json(report.to_dict())
     else:
@@ -89,7 +96,8 @@ def documents(home: HomeOption = None, json: JsonOption = False) -> None:
             print_json({"doc": one.id, "path": one.path, "title": values.title, "publisher": values.publisher,
                         "authors": list(values.authors), "published_at": values.published_at,
                         "languages": list(values.languages), "url": values.url, "doi": values.doi,
-                        "found": values.found, "characters": len(one.text)})  # fmt: skip
+                        "found": {name: asdict(found) for name, found in values.found.items()},
+                        "pages": len(one.pages), "characters": len(one.text)})  # fmt: skip
         else:
             parts = [one.id, values.title, values.publisher, values.published_at or "no date"]
             typer.echo("  ".join(printable(part) for part in parts if part))

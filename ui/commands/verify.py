@@ -131,7 +131,7 @@ def _batch(path: Path, quote: str | None, doc: str, *, json: bool) -> "list[Quot
 
 
 def _given(quote: str | None) -> str:
-    from ui.batch import check_text
+    from rag import check_text
 
     if quote is None or not quote.strip():
         raise UsageError('the quote is empty: type one, e.g. citewell verify "the harbour was closed on Monday"')
