@@ -20,6 +20,7 @@ from evals.run_files import read_run
 from evals.run_folder import read_rows
 from evals.session import Order, Told, run_sets
 from evals.sets import open_sets, shipped_sets
+from evals.triage import Pending, Ruling, Triage
 
 __all__ = [
     "EXPORTERS",
@@ -27,7 +28,10 @@ __all__ = [
     "CaseSet",
     "Off",
     "Order",
+    "Pending",
+    "Ruling",
     "Told",
+    "Triage",
     "baseline_from",
     "check_set",
     "compare",

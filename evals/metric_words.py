@@ -107,6 +107,11 @@ _WORDS = {
         "Both sides cited",
         "Of the questions on which the sources disagree: share for which a known passage of each side is quoted.",
     ),
+    "rejected_quote_cited": MetricWords(
+        "Turned-down quotes shown again",
+        "Of the questions for which a person turned a quote down: share that shows it again.",
+        _LOW,
+    ),
     "wrong_answer_unopposed": MetricWords(
         "Wrong answer unopposed",
         "Of the questions with a known wrong answer: share that quotes it and does not say that the sources disagree.",

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from evals.decisions import DECIDED
 from evals.metrics.abstention import right_abstention, wrong_abstention
 from evals.metrics.calibration import OfDecisions, brier
-from evals.metrics.citations import citation_f1, citation_precision, citation_recall, evidence_cited
+from evals.metrics.citations import (
+    citation_f1,
+    citation_precision,
+    citation_recall,
+    evidence_cited,
+    rejected_quote_cited,
+)
 from evals.metrics.conflict import both_sides_cited, conflict_found, false_conflict, wrong_answer_unopposed
 from evals.metrics.fidelity import quote_fidelity
 from evals.metrics.injection import (
@@ -36,6 +42,7 @@ ANSWER_METRICS = (
     Metric("citation recall", citation_recall, _CITED),
     Metric("citation F1", citation_f1, _CITED),
     Metric("answer in quotes", answer_in_quotes, _CITED),
+    Metric("rejected quote cited", rejected_quote_cited, _CITED, lower_is_better=True),
     Metric("right abstention", right_abstention, _ABSTAIN),
     Metric("wrong abstention", wrong_abstention, ASKED, lower_is_better=True),
     Metric("brier", brier, _ABSTAIN, lower_is_better=True),
