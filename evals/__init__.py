@@ -13,6 +13,7 @@ from evals.importers import IMPORTERS, write_imported
 from evals.locate import Off
 from evals.make_cases import make_rows
 from evals.models import CaseSet
+from evals.report_files import documents_of, write_page, write_report
 from evals.report_html import html_report
 from evals.report_words import report_to_dict, report_words
 from evals.run import figures, run
@@ -37,6 +38,7 @@ __all__ = [
     "compare",
     "comparison_to_dict",
     "comparison_words",
+    "documents_of",
     "figures",
     "html_report",
     "judge",
@@ -59,4 +61,6 @@ __all__ = [
     "write_baseline",
     "write_export",
     "write_imported",
+    "write_page",
+    "write_report",
 ]

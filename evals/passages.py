@@ -39,11 +39,11 @@ def passages(row: SavedRow, texts: Texts) -> list[Passage]:
     Of a document that is not at hand, the words that the run itself carries.
     """
     cited = _numbered(row)
-    places = [*(place for _, place in cited), *row.gold.evidence]
+    places = [*(place for _, place in cited), *row.gold.right]
     found = []
     for doc in dict.fromkeys(place.doc for place in places):
         ours = [(number, place) for number, place in cited if place.doc == doc]
-        gold = [place for place in row.gold.evidence if place.doc == doc]
+        gold = [place for place in row.gold.right if place.doc == doc]
         title = next((place.title for _, place in ours if place.title), "")
         text = texts(doc)
         if text is None:
