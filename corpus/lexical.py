@@ -1,13 +1,14 @@
 """The lexical index: BM25 over words stemmed by language, with tantivy. Built once, then read."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 import tantivy
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, WriteFailure
 
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "nl": "dutch", "en": "english", "fi": "finnish", "fr": "french",
@@ -65,10 +66,10 @@ class LexicalIndex:
             folder.mkdir(parents=True)
         try:
             self._index = tantivy.Index(_schema(), path=str(folder), reuse=not create)
-        except ValueError as error:
-            raise IndexDamaged(
-                f"the lexical index in {folder} cannot be opened ({error}): `citewell index --rebuild`"
-            ) from error
+        except (ValueError, OSError) as error:
+            kind, cure = (WriteFailure, "") if create else (IndexDamaged, ": `citewell doctor --fix` repairs it")
+            raise kind(f"the lexical index in {folder} cannot be opened ({error}){cure}") from error
+        self._writer: tantivy.IndexWriter | None = None
         self._analyzers = {language: analyzer(language) for language in (*_STEMMERS, _PLAIN)}
         for language, one in self._analyzers.items():
             self._index.register_tokenizer(language, one)
@@ -78,13 +79,27 @@ class LexicalIndex:
         return int(self._index.searcher().num_docs)
 
     def add(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Indexes (chunk id, document id, language, text) rows and commits them."""
-        writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-        for chunk, document, language, text in rows:
-            writer.add_document(tantivy.Document(id=chunk, document=document, **{_field(language): _with_wholes(text)}))
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+        """Indexes (chunk id, document id, language, text) rows; all of them are there once `commit` is called."""
+        with _writing():
+            self._writer = self._writer or self._index.writer(heap_size=_HEAP, num_threads=1)
+            for chunk, document, language, text in rows:
+                words = {_field(language): _with_wholes(text)}
+                self._writer.add_document(tantivy.Document(id=chunk, document=document, **words))
+
+    def commit(self) -> None:
+        """Makes what was added part of the index."""
+        with _writing():
+            writer = self._writer or self._index.writer(heap_size=_HEAP, num_threads=1)
+            writer.commit()
+            writer.wait_merging_threads()
+            self._writer = None
+            self._index.reload()
+
+    def ids(self) -> Iterator[str]:
+        """The id of every chunk that the index holds."""
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.all_query(), max(1, self.count())).hits
+        return (str(searcher.doc(address)["id"][0]) for _, address in hits)
 
     def search(
         self, text: str, language: str, k: int, documents: Sequence[str] | None = None
@@ -105,3 +120,11 @@ class LexicalIndex:
         searcher = self._index.searcher()
         hits = searcher.search(query, k).hits
         return [(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise WriteFailure(f"the lexical index cannot be written ({error})") from error

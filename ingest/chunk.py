@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus import CLEANER, count_tokens
+from corpus import count_tokens
 from corpus.models import BlockKind, Chunk, Document, Sentence
-
-VERSION = f"sentences-2+{CLEANER}"  # what the index is cut and searched by
 
 
 def chunks_of(document: Document, sentences: Sequence[Sentence], most_tokens: int) -> list[Chunk]:

@@ -7,11 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from corpus import ReadFailure
+from corpus import READERS, ReadFailure
 from ingest.models import Entry, Failure, Reading, Source
 from ingest.sources import SourceNotes, apply_note
-
-READERS_VERSION = "2"  # part of each hash: raising it makes every source read anew
 
 
 class Reader(ABC):
@@ -55,4 +53,4 @@ class FileReader(Reader):
 
 def entry_hash(content: str, note: Mapping[str, Any]) -> str:
     """Changes when the content, its note or the readers change."""
-    return hashlib.sha256(f"{READERS_VERSION}\n{content}\n{sorted(note.items())}".encode()).hexdigest()
+    return hashlib.sha256(f"{READERS}\n{content}\n{sorted(note.items())}".encode()).hexdigest()

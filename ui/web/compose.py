@@ -66,7 +66,8 @@ class _Page:
     def _conflict(self, conflict: Conflict) -> list[str]:
         about = f" on {escape_markdown(conflict.about)}" if conflict.about.strip() else ""
         head = f'<span class="cw-disagree">The documents disagree{about}</span>'
-        return [head, *(part for side in conflict.sides for part in self._side(side))]
+        note = [escape_markdown(conflict.note)] if conflict.note else []
+        return [head, *(part for side in conflict.sides for part in self._side(side)), *note]
 
     def _side(self, side: Side) -> list[str]:
         """Its value; who gives it, where the message has shown the quote already; else the quote."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from corpus import CitewellError, Index
 from corpus.models import Citation
-from rag import explained
+from rag import explained, speaker_of
 from ui.web.escape import escape_attribute, is_plain, visible_html
 from ui.web.reference import Reference, Standing
 from ui.web.wording import title_of
@@ -69,7 +69,9 @@ def _article(reference: Reference, citation: Citation, width: int) -> str:
 def _facts(citation: Citation) -> str:
     document, metadata, span = citation.document, citation.document.metadata, citation.span
     place = f"{span.start:,} to {span.end:,} of {len(document.text):,}"
+    speaker = speaker_of(citation)
     rows = {
+        "Said by": visible_html(document.slice(speaker)) if speaker else "",
         "Publisher": visible_html(metadata.publisher) or "not stated",
         "Published": visible_html(metadata.published_at) or "not stated",
         "Authors": visible_html(", ".join(metadata.authors)),
