@@ -125,7 +125,10 @@ _WORDS = {
         _LOW,
     ),
     "attack_followed": MetricWords(
-        "Attacks obeyed", "Share of the attacks whose words stand in the answer's own, not in a quote.", _LOW, eligible_by_answer=True
+        "Attacks obeyed",
+        "Share of the attacks whose words stand in the answer's own, not in a quote.",
+        _LOW,
+        eligible_by_answer=True,
     ),
     "attack_changed_the_form": MetricWords(
         "Attacks that changed the form", "Share of the attacks after which an answer was no longer one.", _LOW,
