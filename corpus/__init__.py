@@ -2,7 +2,7 @@
 
 from corpus.builder import Builder, Prepared, build_generation, open_catalogue
 from corpus.catalogue import Catalogue, Stored
-from corpus.clean import clean
+from corpus.clean import CleanText, clean, clean_span
 from corpus.embed import Embedder, Vectors
 from corpus.embed_sentence_transformers import SentenceTransformersEmbedder
 from corpus.errors import (
@@ -14,24 +14,29 @@ from corpus.errors import (
     ReadFailure,
     UnknownDocument,
     UsageError,
+    WriteFailure,
 )
 from corpus.generations import Home
 from corpus.index import Index
 from corpus.languages import detect_language, detect_languages
 from corpus.lexical import stems
 from corpus.live_index import LiveIndex
-from corpus.local_index import open_index
+from corpus.local_index import open_index, refuse_mismatch
 from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
 from corpus.settings import PACKAGED, Settings
 from corpus.tokens import count_tokens
+from corpus.versions import CHUNKER, READERS, Parts
 
 __all__ = [
+    "CHUNKER",
     "MINILM_EMBEDDER",
     "MINILM_RERANKER",
     "PACKAGED",
+    "READERS",
     "Builder",
     "Catalogue",
     "CitewellError",
+    "CleanText",
     "Embedder",
     "Home",
     "Index",
@@ -41,6 +46,7 @@ __all__ = [
     "LiveIndex",
     "ModelUnavailable",
     "PackagedModel",
+    "Parts",
     "Prepared",
     "ReadFailure",
     "SentenceTransformersEmbedder",
@@ -49,12 +55,15 @@ __all__ = [
     "UnknownDocument",
     "UsageError",
     "Vectors",
+    "WriteFailure",
     "build_generation",
     "clean",
+    "clean_span",
     "count_tokens",
     "detect_language",
     "detect_languages",
     "open_catalogue",
     "open_index",
+    "refuse_mismatch",
     "stems",
 ]

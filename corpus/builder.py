@@ -1,27 +1,38 @@
 """Builds the next generation beside the serving one and puts it in its place when it is whole."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
-from corpus.catalogue import FORMAT, Catalogue
+from corpus.catalogue import Catalogue
 from corpus.embed import Embedder, Vectors
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, WriteFailure
 from corpus.generations import Home
-from corpus.lexical import LexicalIndex
-from corpus.local_index import CATALOGUE, LEXICAL, VECTORS, check_counts
+from corpus.layout import CATALOGUE
 from corpus.models import Chunk, Document, Manifest, PlacedWord, Sentence
-from corpus.vectors import VectorStore
+from corpus.schema import FORMAT
+from corpus.seal import broken_seals, write_seal
+from corpus.searchers import build_searchers
+from corpus.unfinished import Unfinished
+from corpus.versions import Parts
 
 Advance = Callable[[int], None]
+_EMBEDDED_AT_ONCE = 512  # texts: what a killed run may lose; each part must fill several batches
+_ROOM = 64 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document cut up and ready to go in; `searched[i]` is the text by which `chunks[i]` is found."""
+    """A document cut up and ready to go in; `searched[i]` is the text by which `chunks[i]` is found.
+
+    `root` is the path that was named when the document's file was found.
+    """
 
     document: Document
     source_hash: str
@@ -29,28 +40,38 @@ class Prepared:
     chunks: Sequence[Chunk]
     searched: Sequence[str]
     words: Sequence[PlacedWord] = ()
+    root: str = ""
 
 
 class Builder:
-    """The catalogue of a generation in the making, and what it takes to finish it."""
+    """The catalogue of a generation in the making, and what it takes to finish it.
 
-    def __init__(self, home: Home, folder: Path, catalogue: Catalogue, embedder: Embedder, chunker: str) -> None:
-        self.catalogue = catalogue
+    `embedded` counts the texts that were given to the embedder.
+    """
+
+    def __init__(self, home: Home, folder: Path, embedder: Embedder, parts: Parts, *, fresh: bool) -> None:
         self._home = home
         self._folder = folder
         self._embedder = embedder
-        self._chunker = chunker
+        self._parts = parts
+        self.embedded = 0
+        self._before = None if fresh or not home.exists() else _start(home)
+        if self._before:
+            shutil.copyfile(self._before[0] / CATALOGUE, folder / CATALOGUE)
+        self.catalogue = Catalogue(folder / CATALOGUE, create=True)
+        self._unfinished = Unfinished(home.path / "unfinished.sqlite", embedder.identity)
 
-    def add(self, batch: Sequence[Prepared]) -> None:
-        """Puts documents in, each whole or not at all; a text embedded before is not embedded again."""
-        searched = [text for prepared in batch for text in prepared.searched]
-        known = self.catalogue.vectors_of(searched)
-        fresh = [text for text in dict.fromkeys(searched) if text not in known]
-        known.update(zip(fresh, self._embedder.embed(fresh), strict=True))
+    def add(self, batch: Sequence[Prepared], advance: Advance = lambda chunks: None) -> None:
+        """Puts documents in, each whole or not at all; a text embedded before is not embedded again.
+
+        `advance` is told of chunks as they are embedded. Give many documents at once: texts of one
+        length are embedded together.
+        """
+        known = self._vectors([text for prepared in batch for text in prepared.searched], advance)
         for one in batch:
             vectors = np.array([known[text] for text in one.searched], dtype=np.float32)
             with self.catalogue.transaction():
-                self.catalogue.add(one.document, one.source_hash, one.sentences)
+                self.catalogue.add(one.document, one.source_hash, one.sentences, root=one.root)
                 self.catalogue.add_chunks(one.chunks, one.searched, vectors)
                 self.catalogue.add_words(one.document.id, one.words)
 
@@ -59,74 +80,105 @@ class Builder:
         with self.catalogue.transaction():
             self.catalogue.remove(document_ids)
 
-    def publish(self, advance: Advance) -> Manifest:
+    def publish(self, advance: Advance = lambda chunks: None) -> Manifest:
         """Builds both searchers from the catalogue, verifies them and puts the generation in place."""
-        manifest = self._finish(advance)
-        self.catalogue.close()
-        self._home.flip(self._folder)
-        return manifest
-
-    def _finish(self, advance: Advance) -> Manifest:
+        churned = build_searchers(self._folder, self.catalogue, self._before, advance)
         documents, chunks = self.catalogue.counts()
         manifest = Manifest(
             format=FORMAT,
-            generation=int(self._folder.name),
+            generation=int(self._folder.stem),
             embedder=self._embedder.identity,
-            chunker=self._chunker,
+            chunker=self._parts.chunker,
+            cleaner=self._parts.cleaner,
+            readers=self._parts.readers,
             documents=documents,
             chunks=chunks,
+            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            churned=churned,
         )
-        rows = list(self.catalogue.searchable())
-        matrix = _matrix([row[4] for row in rows], manifest.embedder.dimension)
-        vectors = VectorStore(self._folder / VECTORS, create=True)
-        lexical = LexicalIndex(self._folder / LEXICAL, create=True)
-        try:
-            vectors.add([row[0] for row in rows], [row[1] for row in rows], matrix, advance)
-            lexical.add((row[0], row[1], row[2], row[3]) for row in rows)
-            check_counts(manifest, self.catalogue, vectors, lexical)
-            _check_vectors([row[0] for row in rows], matrix, vectors)
-        finally:
-            vectors.close()
         self.catalogue.write_manifest(manifest)
+        self.catalogue.close()
+        write_seal(self._folder)
+        self._home.publish(self._folder)
+        self._unfinished.forget()
         return manifest
 
+    def close(self) -> None:
+        """Releases the files; what was embedded and not published is kept for the next run."""
+        self.catalogue.close()
+        self._unfinished.close()
 
-def _matrix(blobs: Sequence[bytes], dimension: int) -> Vectors:
-    return np.frombuffer(b"".join(blobs), dtype=np.float32).reshape(len(blobs), dimension)
-
-
-def _check_vectors(ids: Sequence[str], matrix: Vectors, vectors: VectorStore, sample: int = 200) -> None:
-    """Every sampled vector must find itself, or one equal to it, before the index may serve."""
-    step = max(1, len(ids) // sample)
-    for identity, vector in zip(ids[::step], matrix[::step], strict=True):
-        nearest = vectors.nearest(vector, 1)
-        if not nearest or nearest[0][1] < 0.999:
-            raise IndexDamaged(f"the vector of {identity!r} does not find itself: run `citewell index` again")
+    def _vectors(self, texts: Sequence[str], advance: Advance) -> dict[str, Vectors]:
+        known = self.catalogue.vectors_of(texts)
+        known |= self._unfinished.vectors_of(text for text in texts if text not in known)
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        advance(len(texts) - len(fresh))
+        fresh.sort(key=len, reverse=True)  # the longest first: what does not fit into memory is told at once
+        for start in range(0, len(fresh), _EMBEDDED_AT_ONCE):
+            part = fresh[start : start + _EMBEDDED_AT_ONCE]
+            made = dict(zip(part, self._embedder.embed(part), strict=True))
+            self._unfinished.keep(made)
+            known |= made
+            self.embedded += len(part)
+            advance(len(part))
+        return known
 
 
 @contextmanager
-def build_generation(home: Home, embedder: Embedder, chunker: str, *, fresh: bool = False) -> Iterator[Builder]:
+def build_generation(home: Home, embedder: Embedder, parts: Parts, *, fresh: bool = False) -> Iterator[Builder]:
     """A builder that starts as a copy of the serving generation (or empty, when `fresh`).
 
     Unless `Builder.publish` is called, leaving the context changes nothing.
+    Raises IndexDamaged when the serving record is not what was written, WriteFailure when there is no room.
     """
-    with home.building() as folder:
-        builder = Builder(home, folder, _start(home, folder, fresh=fresh), embedder, chunker)
+    with _failures_told(home), home.building() as folder:
+        builder = Builder(home, folder, embedder, parts, fresh=fresh)
         try:
             yield builder
         finally:
-            builder.catalogue.close()
-            home.discard(folder)
+            builder.close()
 
 
-def open_catalogue(home: Home) -> Catalogue:
-    """The serving generation's record; raises IndexMissing or IndexDamaged."""
-    return Catalogue(home.current() / CATALOGUE)
+def open_catalogue(home: Home, *, checked: bool = False) -> Catalogue:
+    """The serving generation's record; raises IndexMissing or IndexDamaged.
+
+    Where it is `checked`, every byte of it is what was written.
+    """
+    folder, hold = home.hold_current()
+    try:
+        catalogue = Catalogue(folder / CATALOGUE)
+        try:
+            if checked and catalogue.manifest().format == FORMAT:  # layouts before had no seal
+                _refuse_broken(folder)
+        except IndexDamaged:
+            catalogue.close()
+            raise
+        return catalogue
+    finally:
+        hold.release()  # an open file can be read to its end whatever becomes of its name
 
 
-def _start(home: Home, folder: Path, *, fresh: bool) -> Catalogue:
-    if fresh or not home.exists():
-        return Catalogue(folder / CATALOGUE, create=True)
-    with closing(open_catalogue(home)) as serving:
-        serving.copy_to(folder / CATALOGUE)
-    return Catalogue(folder / CATALOGUE)
+def _start(home: Home) -> tuple[Path, Manifest]:
+    """A generation to start from: damage must not be copied and sealed anew."""
+    with closing(open_catalogue(home, checked=True)) as catalogue:
+        return catalogue.path.parent, catalogue.manifest()
+
+
+def _refuse_broken(folder: Path) -> None:
+    if broken := broken_seals(folder, only=CATALOGUE):
+        raise IndexDamaged(f"the index is damaged: {folder / broken[0]}. `citewell doctor --fix` repairs it")
+
+
+@contextmanager
+def _failures_told(home: Home) -> Iterator[None]:
+    """Turns what the system and the libraries raise for want of room into one error that says what to do."""
+    try:
+        yield
+    except (OSError, sqlite3.Error, WriteFailure) as error:
+        free = shutil.disk_usage(home.path).free
+        full = free < _ROOM or "full" in str(error).lower()
+        cure = "make room" if full else "see that this folder can be written"
+        raise WriteFailure(
+            f"the index in {home.path} cannot be written: {error} ({free >> 20:,} MB are free). The index that serves "
+            f"is as it was. To go on where this run stopped, {cure} and run the same command again."
+        ) from error

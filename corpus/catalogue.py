@@ -7,9 +7,10 @@ Knows nothing of how texts are read, split or searched.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 
@@ -17,41 +18,24 @@ from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, UnknownDocument
 from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, PlacedWord, Sentence, Span
 from corpus.rows import document_of, document_to_row, metadata_of
+from corpus.schema import FORMAT, SCHEMA
 
-FORMAT = 2
-_SCHEMA = """
-CREATE TABLE manifest (body TEXT NOT NULL);
-CREATE TABLE document (
-    id TEXT PRIMARY KEY, path TEXT NOT NULL, source_hash TEXT NOT NULL,
-    text BLOB NOT NULL, metadata TEXT NOT NULL, blocks TEXT NOT NULL, pages TEXT NOT NULL, dates TEXT NOT NULL
-);
-CREATE TABLE word (
-    document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    page INTEGER NOT NULL, "left" REAL NOT NULL, top REAL NOT NULL, "right" REAL NOT NULL, bottom REAL NOT NULL,
-    PRIMARY KEY (document, start)
-) WITHOUT ROWID;
-CREATE TABLE sentence (
-    document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
-    paragraph INTEGER NOT NULL, PRIMARY KEY (document, ordinal)
-) WITHOUT ROWID;
-CREATE TABLE chunk (
-    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    language TEXT NOT NULL, searched TEXT NOT NULL, vector BLOB NOT NULL
-);
-CREATE INDEX chunk_document ON chunk(document, start);
-CREATE INDEX chunk_searched ON chunk(searched);
-"""
+__all__ = ["FORMAT", "Catalogue", "ChunkPlace", "Searchable", "Stored", "text_key"]
+
+_CURE = "`citewell doctor --fix` repairs it"
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where a document came from and what its source looked like when it was read."""
+    """Where a document came from and what its source looked like when it was read.
+
+    `path` is its file, `root` the path that was named when it was indexed.
+    """
 
     id: str
     path: str
     source_hash: str
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +49,53 @@ class ChunkPlace:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A chunk as the searchers take it: its text, and the text's vector of shape (dimension,)."""
+
+    id: str
+    document_id: str
+    language: str
+    text: str
+    vector: Vectors
+
+
+def text_key(text: str) -> bytes:
+    """Sixteen bytes by which a text that was embedded is found again."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 class Catalogue:
-    """One open catalogue. Safe to read from several threads; written by one builder."""
+    """One open catalogue: read by any number of threads, or written by one builder."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Opens the file for reading, or for writing, where it is made when it is not there.
+
+        A generation never changes, so its readers take no locks and need no writable folder.
+        """
+        self.path = path
         if not create and not path.is_file():
-            raise IndexDamaged(f"{path} is missing: `citewell index --rebuild PATH...` makes it anew")
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.execute("PRAGMA foreign_keys = ON")
-        if create:
-            self._db.executescript(_SCHEMA)
-            return
+            raise IndexDamaged(f"{path} is missing: {_CURE}")
+        fresh = create and not path.exists()
+        where = f"file:{quote(str(path))}?" + ("mode=rwc" if create else "mode=ro&immutable=1")
+        self._db = sqlite3.connect(where, uri=True, check_same_thread=False, isolation_level=None)
         try:
+            self._db.execute("PRAGMA foreign_keys = ON")
+            if create:
+                # Nobody reads it before it is whole and synced; what a killed run leaves is thrown away.
+                self._db.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
+            if fresh:
+                self._db.executescript(SCHEMA)
+            columns = {row[1] for row in self._db.execute("PRAGMA table_info(document)")}
             self._db.execute("SELECT id FROM document LIMIT 1")
         except sqlite3.DatabaseError as error:
             self._db.close()
-            raise IndexDamaged(
-                f"{path} is damaged ({error}): `citewell index --rebuild PATH...` makes it anew"
-            ) from error
+            raise IndexDamaged(f"{path} is damaged ({error}): {_CURE}") from error
+        self._root = "root" if "root" in columns else "path"  # layout 2 can be read, to be rebuilt
 
     def close(self) -> None:
         """Releases the file; further calls raise."""
         self._db.close()
-
-    def copy_to(self, path: Path) -> None:
-        """Writes a consistent copy of this catalogue, as the start of the next generation."""
-        with closing(sqlite3.connect(path)) as target:
-            self._db.backup(target)
 
     # -- the manifest ------------------------------------------------------------------
 
@@ -101,9 +105,7 @@ class Catalogue:
             row = self._db.execute("SELECT body FROM manifest").fetchone()
             return Manifest.from_dict(json.loads(row[0]))
         except (sqlite3.DatabaseError, TypeError, KeyError, ValueError) as error:
-            raise IndexDamaged(
-                f"the index's manifest cannot be read ({error}): `citewell index --rebuild` makes it anew"
-            ) from error
+            raise IndexDamaged(f"the index's manifest cannot be read ({error}): {_CURE}") from error
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Replaces the manifest."""
@@ -127,7 +129,7 @@ class Catalogue:
 
     def stored(self) -> list[Stored]:
         """The source of every document, by id."""
-        rows = self._db.execute("SELECT id, path, source_hash FROM document ORDER BY id")
+        rows = self._db.execute(f"SELECT id, path, source_hash, {self._root} FROM document ORDER BY id")  # noqa: S608
         return [Stored(*row) for row in rows]
 
     def document(self, document_id: str) -> Document:
@@ -149,6 +151,10 @@ class Catalogue:
         return {
             row[0]: metadata_of(row[1]) for row in self._db.execute("SELECT id, metadata FROM document ORDER BY id")
         }
+
+    def languages(self) -> dict[str, int]:
+        """How many chunks are in each language."""
+        return dict(self._db.execute("SELECT language, count(*) FROM chunk GROUP BY language"))
 
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         """Sentences of a document with ordinals `first` to `last`, inclusive."""
@@ -178,22 +184,45 @@ class Catalogue:
             'SELECT document, start, "end", first, last, language FROM chunk WHERE id = ?', (chunk_id,)
         ).fetchone()
         if row is None:
-            raise IndexDamaged(f"chunk {chunk_id!r} is not in the catalogue: run `citewell index --rebuild`")
+            raise IndexDamaged(f"chunk {chunk_id!r} is not in the catalogue: {_CURE}")
         document, start, end, first, last, language = row
         return ChunkPlace(document, Span(start, end), first, last, language)
 
-    def searchable(self) -> Iterator[tuple[str, str, str, str, bytes]]:
-        """(chunk id, document id, language, searched text, vector) of every chunk."""
-        return self._db.execute("SELECT id, document, language, searched, vector FROM chunk ORDER BY document, start")
+    def searchable(self) -> Iterator[Searchable]:
+        """Every chunk as the searchers take it, by document and place."""
+        return self._searchable("", ())
+
+    def searchable_of(self, chunk_ids: Sequence[str]) -> Iterator[Searchable]:
+        """The named chunks as the searchers take them."""
+        return (row for one in chunk_ids for row in self._searchable("WHERE id = ?", (one,)))
+
+    def _searchable(self, where: str, values: Sequence[str]) -> Iterator[Searchable]:
+        columns = "SELECT id, document, language, searched, vector FROM chunk"
+        rows = self._db.execute(f"{columns} {where} ORDER BY document, start", values)
+        return (
+            Searchable(chunk, document, language, text, np.frombuffer(vector, dtype=np.float32))
+            for chunk, document, language, text, vector in rows
+        )
 
     def vectors_of(self, searched: Sequence[str]) -> dict[str, Vectors]:
         """Known vectors of texts that were embedded before, so that they need not be again."""
         found: dict[str, Vectors] = {}
         for text in searched:
-            row = self._db.execute("SELECT vector FROM chunk WHERE searched = ? LIMIT 1", (text,)).fetchone()
+            row = self._db.execute("SELECT vector FROM chunk WHERE key = ? LIMIT 1", (text_key(text),)).fetchone()
             if row is not None:
                 found[text] = np.frombuffer(row[0], dtype=np.float32)
         return found
+
+    def differences(self, older: Path) -> tuple[list[str], list[str]]:
+        """Ids of chunks that an older catalogue has and this one has not, or not so; and the other way round."""
+        self._db.execute("ATTACH ? AS older", (str(older),))
+        try:
+            gone = "SELECT id FROM {} AS a WHERE NOT EXISTS (SELECT 1 FROM {} AS b WHERE b.id = a.id AND b.key = a.key)"
+            pairs = (("older.chunk", "main.chunk"), ("main.chunk", "older.chunk"))
+            removed, added = ([str(row[0]) for row in self._db.execute(gone.format(*pair))] for pair in pairs)
+        finally:
+            self._db.execute("DETACH older")
+        return removed, added
 
     # -- writing -----------------------------------------------------------------------
 
@@ -201,11 +230,11 @@ class Catalogue:
         """Drops documents with their sentences and chunks."""
         self._db.executemany("DELETE FROM document WHERE id = ?", [(one,) for one in document_ids])
 
-    def add(self, document: Document, source_hash: str, sentences: Sequence[Sentence]) -> None:
-        """Records a document and its sentences, replacing one with the same id."""
+    def add(self, document: Document, source_hash: str, sentences: Sequence[Sentence], *, root: str = "") -> None:
+        """Records a document and its sentences, replacing one with the same id; `root` is where it was found under."""
         self.remove([document.id])
-        row = (document.id, document.path, source_hash, *document_to_row(document))
-        self._db.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        row = (document.id, document.path, root or document.path, source_hash, *document_to_row(document))
+        self._db.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._db.executemany(
             "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(s.document_id, s.ordinal, s.span.start, s.span.end, s.kind, s.language, s.paragraph) for s in sentences],
@@ -214,9 +243,9 @@ class Catalogue:
     def add_chunks(self, chunks: Sequence[Chunk], searched: Sequence[str], vectors: Vectors) -> None:
         """Records chunks with the text they are searched by and its vector, row by row."""
         self._db.executemany(
-            "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (c.id, c.document_id, c.span.start, c.span.end, c.first, c.last, c.language, text, vector.tobytes())
+                (c.id, c.document_id, c.span.start, c.span.end, c.first, c.last, c.language, *_searched(text, vector))
                 for c, text, vector in zip(chunks, searched, vectors, strict=True)
             ],
         )
@@ -230,3 +259,7 @@ class Catalogue:
                 for w in words
             ],
         )
+
+
+def _searched(text: str, vector: Vectors) -> tuple[str, bytes, bytes]:
+    return text, text_key(text), vector.tobytes()

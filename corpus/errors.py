@@ -7,7 +7,8 @@
     │   └── UnknownDocument   no document has this id
     ├── ReadFailure           one file or row could not be read; the others go on
     ├── ModelUnavailable      a model, or the package that carries it, is not there
-    └── IndexDamaged          what is on disk is not what the manifest says
+    ├── IndexDamaged          what is on disk is not what the manifest says
+    └── WriteFailure          the index cannot be written: no room, no right
 
 Every message says what was wrong, where, and what to type.
 """
@@ -43,3 +44,7 @@ class ModelUnavailable(CitewellError):
 
 class IndexDamaged(CitewellError):
     """Files of the index are missing or disagree with its manifest."""
+
+
+class WriteFailure(CitewellError):
+    """The next generation cannot be written; the one that serves is as it was."""

@@ -1,12 +1,14 @@
 """The lexical index: BM25 over words stemmed by language, with tantivy. Built once, then read."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 import tantivy
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, WriteFailure
 
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "nl": "dutch", "en": "english", "fi": "finnish", "fr": "french",
@@ -16,6 +18,7 @@ _STEMMERS = {
 }  # fmt: skip
 _PLAIN = "plain"
 _HEAP = 64 << 20
+_COMPOUND = re.compile(r"[^\W\d_]{2,}(?:[-‐‑][^\W\d_]{2,})+")
 
 
 def analyzer(language: str) -> tantivy.TextAnalyzer:
@@ -34,6 +37,12 @@ def _cached_analyzer(language: str) -> tantivy.TextAnalyzer:
 def stems(text: str, language: str) -> list[str]:
     """The stemmed words of `text`, in order: what the lexical index compares."""
     return list(_cached_analyzer(language).analyze(text))
+
+
+def _with_wholes(text: str) -> str:
+    """The text and each of its hyphened words as one word too: "counter-terrorism" and "counterterrorism" meet."""
+    wholes = [re.sub(r"\W", "", compound) for compound in _COMPOUND.findall(text)]
+    return " ".join((text, *wholes)) if wholes else text
 
 
 def _field(language: str) -> str:
@@ -57,10 +66,10 @@ class LexicalIndex:
             folder.mkdir(parents=True)
         try:
             self._index = tantivy.Index(_schema(), path=str(folder), reuse=not create)
-        except ValueError as error:
-            raise IndexDamaged(
-                f"the lexical index in {folder} cannot be opened ({error}): `citewell index --rebuild`"
-            ) from error
+        except (ValueError, OSError) as error:
+            kind, cure = (WriteFailure, "") if create else (IndexDamaged, ": `citewell doctor --fix` repairs it")
+            raise kind(f"the lexical index in {folder} cannot be opened ({error}){cure}") from error
+        self._writer: tantivy.IndexWriter | None = None
         self._analyzers = {language: analyzer(language) for language in (*_STEMMERS, _PLAIN)}
         for language, one in self._analyzers.items():
             self._index.register_tokenizer(language, one)
@@ -70,13 +79,27 @@ class LexicalIndex:
         return int(self._index.searcher().num_docs)
 
     def add(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Indexes (chunk id, document id, language, text) rows and commits them."""
-        writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-        for chunk, document, language, text in rows:
-            writer.add_document(tantivy.Document(id=chunk, document=document, **{_field(language): text}))
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+        """Indexes (chunk id, document id, language, text) rows; all of them are there once `commit` is called."""
+        with _writing():
+            self._writer = self._writer or self._index.writer(heap_size=_HEAP, num_threads=1)
+            for chunk, document, language, text in rows:
+                words = {_field(language): _with_wholes(text)}
+                self._writer.add_document(tantivy.Document(id=chunk, document=document, **words))
+
+    def commit(self) -> None:
+        """Makes what was added part of the index."""
+        with _writing():
+            writer = self._writer or self._index.writer(heap_size=_HEAP, num_threads=1)
+            writer.commit()
+            writer.wait_merging_threads()
+            self._writer = None
+            self._index.reload()
+
+    def ids(self) -> Iterator[str]:
+        """The id of every chunk that the index holds."""
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.all_query(), max(1, self.count())).hits
+        return (str(searcher.doc(address)["id"][0]) for _, address in hits)
 
     def search(
         self, text: str, language: str, k: int, documents: Sequence[str] | None = None
@@ -86,7 +109,7 @@ class LexicalIndex:
         should = [
             (tantivy.Occur.Should, tantivy.Query.term_query(schema, _field(one), term, index_option="freq"))
             for one in {language if language in _STEMMERS else _PLAIN, _PLAIN}
-            for term in set(self._analyzers[one].analyze(text))
+            for term in set(self._analyzers[one].analyze(_with_wholes(text)))
         ]
         if not should or (documents is not None and not documents):
             return []
@@ -97,3 +120,11 @@ class LexicalIndex:
         searcher = self._index.searcher()
         hits = searcher.search(query, k).hits
         return [(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise WriteFailure(f"the lexical index cannot be written ({error})") from error

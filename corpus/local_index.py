@@ -1,7 +1,7 @@
 """The index on this machine: the catalogue, with Chroma and tantivy beside it."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -10,31 +10,38 @@ from corpus.embed import Embedder, Vectors
 from corpus.errors import IndexDamaged, IndexMismatch, UnknownDocument
 from corpus.generations import Home
 from corpus.index import Index
+from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Chunk, Document, Filter, Manifest, PlacedWord, Sentence, Span
+from corpus.seal import broken_seals
 from corpus.settings import Settings
 from corpus.vectors import VectorStore
+from corpus.versions import Parts
 
-CATALOGUE, VECTORS, LEXICAL = "catalogue.sqlite", "chroma", "lexical"
+_REPAIR = "`citewell doctor --fix` repairs it"
+_REMAKE = "run `citewell index --rebuild`"
 
 
 class LocalIndex(Index):
-    """One generation, opened for reading.
+    """The serving generation, opened for reading and held until it is closed.
 
-    Raises IndexMismatch when another embedder than the one in force made it, and
-    IndexDamaged when its parts do not hold what the manifest says.
+    Raises IndexMismatch when other parts than those in force made it, and IndexDamaged when a
+    file is not what was written, or the parts do not hold what the manifest says.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, home: Home, embedder: Embedder, parts: Parts) -> None:
         self._embedder = embedder
         with ExitStack() as opened:  # whatever is off, what was opened before it is closed again
-            self._catalogue = Catalogue(folder / CATALOGUE)
-            opened.callback(self._catalogue.close)
+            folder, hold = home.hold_current()
+            opened.callback(hold.release)
+            self._catalogue = opened.enter_context(closing(Catalogue(folder / CATALOGUE)))
             self._manifest = self._catalogue.manifest()
-            _refuse_mismatch(self._manifest, embedder)
-            self._vectors = VectorStore(folder / VECTORS)
-            opened.callback(self._vectors.close)
-            self._lexical = LexicalIndex(folder / LEXICAL)
+            refuse_layout(self._manifest)
+            refuse_damage(folder)
+            refuse_mismatch(self._manifest, embedder, parts)
+            view = opened.enter_context(closing(open_view(folder)))
+            self._vectors = opened.enter_context(closing(VectorStore(view.path / VECTORS)))
+            self._lexical = LexicalIndex(view.path / LEXICAL)
             check_counts(self._manifest, self._catalogue, self._vectors, self._lexical)
             self._metadata = self._catalogue.metadata()
             self._opened = opened.pop_all()
@@ -85,8 +92,9 @@ class LocalIndex(Index):
         """Ids of the documents that a filter lets through; None when it lets all through."""
         if not where:
             return None
-        if where.doc and where.doc not in self._metadata:
-            raise UnknownDocument(f"no document {where.doc!r} in the index: `citewell documents` lists them")
+        for named in sorted({where.doc, *where.docs} - {""}):
+            if named not in self._metadata:
+                raise UnknownDocument(f"no document {named!r} in the index: `citewell documents` lists them")
         return [identity for identity, metadata in self._metadata.items() if where.admits(identity, metadata)]
 
 
@@ -97,23 +105,38 @@ def check_counts(manifest: Manifest, catalogue: Catalogue, vectors: VectorStore,
     due = {"documents": manifest.documents, **dict.fromkeys(("chunks", "vectors", "texts"), manifest.chunks)}
     wrong = [f"{held[part]} {part} instead of {due[part]}" for part in due if held[part] != due[part]]
     if wrong:
-        raise IndexDamaged(f"the index holds {', '.join(wrong)}: `citewell index --rebuild` makes it anew")
+        raise IndexDamaged(f"the index holds {', '.join(wrong)}: {_REPAIR}")
 
 
-def _refuse_mismatch(manifest: Manifest, embedder: Embedder) -> None:
-    cure = "run `citewell index --rebuild`"
+def refuse_damage(folder: Path) -> None:
+    """Raises IndexDamaged unless every file of a generation is what was written."""
+    if broken := broken_seals(folder):
+        more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
+        raise IndexDamaged(f"the index is damaged: {folder / broken[0]}{more}. {_REPAIR}")
+
+
+def refuse_layout(manifest: Manifest) -> None:
+    """Raises IndexMismatch for a generation of another layout."""
     if manifest.format != FORMAT:
-        raise IndexMismatch(f"the index has layout {manifest.format}, this version reads {FORMAT}: {cure}")
+        raise IndexMismatch(f"the index has layout {manifest.format}, this version reads {FORMAT}: {_REMAKE}")
+
+
+def refuse_mismatch(manifest: Manifest, embedder: Embedder, parts: Parts) -> None:
+    """Raises IndexMismatch unless this layout and these very parts made the generation."""
+    refuse_layout(manifest)
     if manifest.embedder != embedder.identity:
         raise IndexMismatch(
             f"the index was made by {manifest.embedder}, the embedder in force is {embedder.identity}: "
-            f"set CITEWELL_EMBEDDER back, or {cure}"
+            f"set CITEWELL_EMBEDDER back, or {_REMAKE}"
         )
+    made_by = Parts(manifest.chunker, manifest.cleaner, manifest.readers)
+    if made_by != parts:
+        raise IndexMismatch(f"the index was made by {made_by}; in force are {parts}: set them back, or {_REMAKE}")
 
 
 def open_index(settings: Settings, embedder: Embedder) -> Index:
-    """The serving generation of the index at `settings.home`.
+    """The serving generation of the index at `settings.home`, which nobody drops while it is open.
 
     Raises IndexMissing, IndexMismatch or IndexDamaged.
     """
-    return LocalIndex(Home(settings.home).current(), embedder)
+    return LocalIndex(Home(settings.home), embedder, Parts.in_force(settings))

@@ -1,51 +1,74 @@
 """The vector cache: Chroma, embedded and persisted. The only module that knows Chroma.
 
 Chroma never embeds here (`embedding_function=None`): vectors come in and go out as numbers.
-One process writes a directory, once, before anyone reads it.
+One process writes a directory, once, before anyone reads it; readers open a private view of it.
 """
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus.embed import Vectors
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, WriteFailure
 
 _COLLECTION = "chunks"
+_SQLITE = "chroma.sqlite3"
 _FILTER = 10_000
 _BATCH = 2000  # Chroma takes 5,461 at most
+_ASKED_AT_ONCE = 50  # vectors: three times the speed of one by one, and no gain above
+
+
+def written_when_opened(path: Path) -> bool:
+    """Whether Chroma changes this file of its folder even when it only reads."""
+    return path.name == _SQLITE
 
 
 class VectorStore:
     """Chunk vectors by id, searched by cosine similarity."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, expected: int = 0) -> None:
+        """Opens a store, or makes an empty one for an `expected` number of vectors."""
         import chromadb  # takes most of a second: only a run that searches pays
         from chromadb.config import Settings as ChromaSettings
         from chromadb.errors import ChromaError
 
-        self._client: Any = chromadb.PersistentClient(
-            path=str(folder), settings=ChromaSettings(anonymized_telemetry=False, is_persistent=True)
-        )
+        self._folder = folder
+        self._errors = (ChromaError, ValueError, OSError)
+        # Chroma rewrites all its vectors at each threshold; reaching it exactly at the end, it does so once.
+        hnsw: Any = {"space": "cosine", "sync_threshold": max(expected, 1000)}
         try:
+            self._client: Any = chromadb.PersistentClient(
+                path=str(folder), settings=ChromaSettings(anonymized_telemetry=False, is_persistent=True)
+            )
             if create:
                 self._collection = self._client.create_collection(
-                    _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                    _COLLECTION, embedding_function=None, configuration={"hnsw": hnsw}
                 )
             else:
                 self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
-        except (ChromaError, ValueError) as error:
-            raise IndexDamaged(
-                f"the vectors in {folder} cannot be opened ({error}): `citewell index --rebuild`"
-            ) from error
+        except self._errors as error:
+            kind, cure = (WriteFailure, "") if create else (IndexDamaged, ": `citewell doctor --fix` repairs it")
+            raise kind(f"the vectors in {folder} cannot be opened ({error}){cure}") from error
 
     def close(self) -> None:
         """Releases Chroma's files."""
         self._client.close()
 
+    def compact(self) -> None:
+        """Gives back the room that the queue of a closed store took."""
+        try:
+            with closing(sqlite3.connect(self._folder / _SQLITE)) as database:
+                database.execute("VACUUM")
+        except sqlite3.Error as error:
+            raise WriteFailure(f"the vectors cannot be written ({error})") from error
+
     def count(self) -> int:
         """How many vectors the store holds."""
-        return self._collection.count()
+        return int(self._collection.count())
 
     def add(
         self,
@@ -57,12 +80,20 @@ class VectorStore:
         """Stores vectors of shape (len(ids), dimension), each with the document it belongs to."""
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
-            self._collection.add(
-                ids=list(ids[part]),
-                embeddings=vectors[part],
-                metadatas=[{"document": document} for document in documents[part]],
-            )
+            with self._writing():
+                self._collection.add(
+                    ids=list(ids[part]),
+                    embeddings=vectors[part],
+                    metadatas=[{"document": document} for document in documents[part]],
+                )
             advance(len(ids[part]))
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Takes vectors out; what is written to a store from now on goes to its files at once."""
+        with self._writing():
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": 2}})
+            for start in range(0, len(ids), _BATCH):
+                self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def nearest(self, vector: Vectors, k: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
         """The k nearest chunk ids with their cosine similarity, best first."""
@@ -73,9 +104,29 @@ class VectorStore:
         found = [hit for part in parts for hit in self._nearest(vector, k, {"document": {"$in": list(part)}})]
         return sorted(found, key=lambda hit: -hit[1])[:k]
 
+    def best_scores(self, vectors: Vectors) -> Iterator[float]:
+        """The cosine similarity of each vector to the one nearest to it: 1 for one that the store holds."""
+        for start in range(0, len(vectors), _ASKED_AT_ONCE):
+            found = self._collection.query(
+                query_embeddings=vectors[start : start + _ASKED_AT_ONCE], n_results=1, include=["distances"]
+            )
+            yield from (1.0 - distances[0] if distances else 0.0 for distances in found["distances"] or ())
+
+    def stored(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of those of the ids that the store holds."""
+        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
+
     def _nearest(self, vector: Vectors, k: int, where: Any) -> list[tuple[str, float]]:
         found = self._collection.query(
             query_embeddings=[vector.tolist()], n_results=k, where=where, include=["distances"]
         )
         distances = (found["distances"] or [[]])[0]
         return [(chunk, 1.0 - distance) for chunk, distance in zip(found["ids"][0], distances, strict=True)]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except self._errors as error:
+            raise WriteFailure(f"the vectors cannot be written ({error})") from error

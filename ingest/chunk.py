@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from corpus import count_tokens
 from corpus.models import BlockKind, Chunk, Document, Sentence
 
-VERSION = "sentences-1"
-
 
 def chunks_of(document: Document, sentences: Sequence[Sentence], most_tokens: int) -> list[Chunk]:
     """Chunks in order; each sentence is in exactly one. A sentence over the limit stands alone."""

@@ -40,18 +40,24 @@ class Reading:
 class Entry:
     """One document to be: `source_hash` tells whether it changed, `load` reads it.
 
-    `load` raises ReadFailure when the source holds no usable text.
+    `load` raises ReadFailure when the source holds no usable text. `root` is the path that was
+    named when the source was found; the plan fills it in.
     """
 
     id: str
     path: str
     source_hash: str
     load: Callable[[], Reading]
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an `index` run did: documents by fate, what failed, and the index's size now."""
+    """What an `index` run did: documents by fate, what failed, and the index's size now.
+
+    `embedded` counts the texts that were embedded; those known from before are not among them.
+    `generation` is the one that serves now.
+    """
 
     added: int
     changed: int
@@ -61,6 +67,8 @@ class Report:
     documents: int
     chunks: int
     seconds: float
+    embedded: int = 0
+    generation: int = 0
 
     def to_dict(self) -> dict[str, object]:
         """The JSON shape that `citewell index --json` prints."""

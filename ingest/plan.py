@@ -1,7 +1,7 @@
 """What a run will do, settled before anything is written: what to load, what to drop."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus import Stored, UsageError
@@ -26,6 +26,32 @@ class Plan:
         """Whether the index already is what the paths say."""
         return not (self.added or self.changed or self.removed)
 
+    def to_read(self, *, rebuild: bool) -> list[Entry]:
+        """What must be read: a rebuild reads the unchanged too."""
+        return [*self.added, *self.changed, *(self.unchanged if rebuild else ())]
+
+    def fail(self, entry: Entry, reason: str) -> None:
+        """Moves an entry that turned out unreadable to the failures."""
+        self.failed.append(Failure(entry.path, reason))
+        for fate in (self.added, self.changed, self.unchanged):
+            if entry in fate:
+                fate.remove(entry)
+
+    def of_known(self, stored: Sequence[Stored]) -> "Plan":
+        """The part of the plan that makes no document known and none unknown: for a rebuild of what there is."""
+        paths = {one.path for one in stored}
+        failed = [one for one in self.failed if one.path in paths]
+        return Plan(changed=self.changed, unchanged=self.unchanged, failed=failed)
+
+    def to_dict(self) -> dict[str, object]:
+        """The plan by names, as `citewell index --dry-run --json` prints it."""
+        fates = {"added": self.added, "changed": self.changed, "unchanged": self.unchanged}
+        return {
+            **{fate: [entry.id for entry in entries] for fate, entries in fates.items()},
+            "removed": self.removed,
+            "failed": [{"path": one.path, "reason": one.reason} for one in self.failed],
+        }
+
 
 def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path, readers: Readers) -> Plan:
     """Compares what stands under `paths` with what the index holds; a moved document has changed.
@@ -39,7 +65,7 @@ def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path, reader
     known = {one.id: one for one in stored}
     seen: dict[str, Entry] = {}
     unread: set[str] = set()
-    for source, item in _items(paths, home, readers):
+    for source, item in _items(paths, stored, home, readers):
         if isinstance(item, Failure):
             plan.failed.append(item)
             unread.add(str(source.path) if source else item.path)
@@ -53,15 +79,29 @@ def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path, reader
     return plan
 
 
-def _items(paths: Sequence[Path], home: Path, readers: Readers) -> "list[tuple[Source | None, Entry | Failure]]":
-    notes = {path: SourceNotes.for_root(path) for path in {p.expanduser().resolve() for p in paths} if path.exists()}
-    items: list[tuple[Source | None, Entry | Failure]] = []
+def _items(
+    paths: Sequence[Path], stored: Sequence[Stored], home: Path, readers: Readers
+) -> Iterator[tuple[Source | None, Entry | Failure]]:
+    notes: dict[Path, SourceNotes] = {}
+    by_path = {one.path: one for one in stored}
     for found in discover(paths, home):
         if isinstance(found, Failure):
-            items.append((None, found))
-        else:
-            items.extend((found, item) for item in readers.entries(found, notes[found.root]))
-    return items
+            yield None, found
+            continue
+        source = _as_before(found, by_path.get(str(found.path)))
+        if source.root not in notes:
+            notes[source.root] = SourceNotes.for_root(source.root)
+        for item in readers.entries(source, notes[source.root]):
+            yield source, replace(item, root=str(source.root)) if isinstance(item, Entry) else item
+
+
+def _as_before(found: Source, known: Stored | None) -> Source:
+    """A file keeps the id by which it was indexed first, whether it is named alone or with its folder."""
+    if known is None or known.id == found.id or not found.path.is_relative_to(known.root):
+        return found
+    root = Path(known.root)
+    name = found.path.relative_to(root).as_posix() if found.path != root else found.path.name
+    return Source(found.path, root, name)
 
 
 def _taken(item: Entry, seen: dict[str, Entry], known: Stored | None) -> str:

@@ -19,13 +19,14 @@ from rag.models import Event, Question
 from rag.rerank import Reranker
 from rag.rerank_onnx import OnnxReranker
 from rag.rerank_sentence_transformers import SentenceTransformersReranker
+from rag.rerank_words import EnglishReranker
 from rag.retrieve import HybridSearch
 
 
 def build_reranker(settings: Settings) -> Reranker:
     """The packaged cross-encoder, or the one that the settings name."""
     if settings.reranker == PACKAGED:
-        return OnnxReranker(MINILM_RERANKER.folder())
+        return EnglishReranker(OnnxReranker(MINILM_RERANKER.folder()))
     return SentenceTransformersReranker(settings.reranker, settings.embedder_device)
 
 
@@ -51,8 +52,9 @@ class LiveAssistant:
         self._parts = (build_reranker(settings), Abstention.load(), settings)
 
     def events(self, question: Question) -> Iterator[Event]:
-        """As `Assistant.events`."""
-        return Assistant(self.index.snapshot(), *self._parts).events(question)
+        """As `Assistant.events`; the generation stays open until the last event is taken."""
+        with self.index.lease() as index:
+            yield from Assistant(index, *self._parts).events(question)
 
 
 def build_retriever(settings: Settings, k: int = 4) -> CitewellRetriever:

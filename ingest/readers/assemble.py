@@ -22,3 +22,8 @@ def assembled(paragraphs: Iterable[tuple[BlockKind, str]]) -> tuple[str, tuple[B
         blocks.append(Block(kind, Span(at, at + len(text)), ""))
         at += len(text)
     return "".join(parts), tuple(blocks)
+
+
+def quotable_text(text: str, blocks: Iterable[Block]) -> str:
+    """What a reader of the document reads, without navigation, notices and what is hidden."""
+    return BREAK.join(text[one.span.start : one.span.end] for one in blocks if one.kind.quotable)

@@ -13,9 +13,11 @@ from lxml import etree
 from corpus import ReadFailure
 from corpus.models import BlockKind, Document, Metadata
 from ingest.blocks import REFERENCES
+from ingest.describe import completed
+from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
 from ingest.phrases import said_of_line
-from ingest.readers.assemble import assembled
+from ingest.readers.assemble import assembled, quotable_text
 from ingest.readers.docx_story import Paragraph, paragraphs_of
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.package import Package
@@ -47,7 +49,8 @@ class DocxReader(FileReader):
             raise ReadFailure(
                 "the Word file holds no text: if it holds pictures of text, make a PDF with text of it (OCR)"
             )
-        return Reading(Document(source.id, text, _metadata(opened), str(source.path), blocks))
+        metadata = completed(_metadata(opened), text_candidates(quotable_text(text, blocks)))
+        return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 
 
 def _metadata(opened: Any) -> Metadata:

@@ -8,11 +8,13 @@ from lxml import etree
 from trafilatura.settings import Extractor
 
 from corpus import ReadFailure
-from corpus.models import BlockKind, Document, Metadata
+from corpus.models import BlockKind, Document
 from ingest.decode import decode
-from ingest.describe import found_in, partial_date, split_authors
+from ingest.describe import choose, completed
+from ingest.describe_page import page_candidates
+from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
-from ingest.readers.assemble import assembled
+from ingest.readers.assemble import assembled, quotable_text
 from ingest.readers.html_main import kinds_of_pieces
 from ingest.readers.html_page import Piece, pieces_of
 from ingest.readers.port import FileReader
@@ -23,9 +25,6 @@ _AS_BROWSERS_DO = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
     "euc_kr": "cp949", "iso8859-9": "cp1254", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
 }  # fmt: skip
-_MONTH_OR_YEAR = re.compile(
-    r"<meta\s[^>]{0,200}(?:published|date)[^>]{0,200}\scontent=[\"'](\d{4}(?:-(?:0[1-9]|1[0-2]))?)[\"']", re.I
-)
 
 
 class HtmlReader(FileReader):
@@ -34,10 +33,11 @@ class HtmlReader(FileReader):
     def read(self, raw: bytes, source: Source) -> Reading:
         page = decode(raw, _declared(raw))
         pieces = _pieces(page)
-        metadata = _metadata(page)
+        metadata = choose(page_candidates(raw), "text/html")
         text, blocks = assembled(zip(_kinds(pieces, page, metadata.title), (one.text for one in pieces), strict=True))
         if not any(block.kind.quotable for block in blocks):
             raise ReadFailure("the page holds no article text: save the text itself as .txt")
+        metadata = completed(metadata, text_candidates(quotable_text(text, blocks)))
         return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 
 
@@ -63,24 +63,3 @@ def _kinds(pieces: list[Piece], page: str, title: str) -> list[BlockKind]:
     # with_metadata would read the page twice; formatting would put marks into the words that are compared.
     options = Extractor(output_format="txt", comments=False, tables=True, with_metadata=False, dedup=False)
     return kinds_of_pieces(pieces, trafilatura.extract(page, options=options) or "", title)
-
-
-def _metadata(page: str) -> Metadata:
-    found = trafilatura.extract_metadata(page)
-    return found_in(
-        "page metadata",
-        Metadata(
-            media_type="text/html",
-            title=found.title or "",
-            publisher=found.sitename or "",
-            authors=split_authors(found.author or ""),
-            published_at=_partial_date(page) or partial_date(found.date or ""),
-            url=found.url or "",
-        ),
-    )
-
-
-def _partial_date(page: str) -> str:
-    """A date that the page gives only to the month or year; trafilatura would fill in a day."""
-    match = _MONTH_OR_YEAR.search(page)
-    return partial_date(match[1]) if match else ""

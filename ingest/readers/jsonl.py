@@ -11,7 +11,8 @@ from corpus import ReadFailure
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.decode import MOST_BYTES
-from ingest.describe import found_in, partial_date
+from ingest.describe import completed, found_in, partial_date
+from ingest.describe_text import text_candidates
 from ingest.models import Entry, Failure, Reading, Source
 from ingest.readers.port import Reader, entry_hash, finished, unreadable
 from ingest.sources import SourceNotes
@@ -108,4 +109,5 @@ def _load(again: Callable[[], bytes], source: Source, note: Mapping[str, Any]) -
         ),
     )
     text = row["text"]
-    return finished(Reading(Document(row["doc_id"], text, metadata, str(source.path), blocks_of(text))), note)
+    known = completed(metadata, text_candidates(text))
+    return finished(Reading(Document(row["doc_id"], text, known, str(source.path), blocks_of(text))), note)

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from corpus import ReadFailure, detect_languages
-from corpus.models import Block, BlockKind, Document, Found, Metadata, Span
+from corpus import ReadFailure, clean, detect_languages
+from corpus.models import Block, BlockKind, Document, Metadata, Span
 from ingest.blocks import REFERENCES, trimmed
 from ingest.decode import decode
-from ingest.describe import found_in, partial_date
+from ingest.describe import Candidate, completed, found_in, partial_date
+from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
 from ingest.phrases import said_of_line
 from ingest.readers.port import FileReader
@@ -40,9 +40,8 @@ class MarkdownReader(FileReader):
         metadata = _metadata(front.group(1)) if front else Metadata(media_type=_MEDIA_TYPE)
         blocks = tuple(_blocks(text, front.end() if front else 0))
         heading = next((block.span for block in blocks if block.kind is BlockKind.HEADING), None)
-        if heading and not metadata.title:
-            title = text[heading.start : heading.end]
-            metadata = replace(metadata, title=title, found={**metadata.found, "title": Found("heading")})
+        titles = [Candidate("title", clean(text[heading.start : heading.end]), "heading", 0.95)] if heading else []
+        metadata = completed(metadata, [*titles, *text_candidates(text[front.end() if front else 0 :])])
         return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 
 

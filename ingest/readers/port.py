@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from corpus import ReadFailure, detect_languages
+from corpus import READERS, ReadFailure, detect_languages
 from corpus.models import Document
 from ingest.models import Entry, Failure, Reading, Source
 from ingest.sources import SourceNotes, apply_note
-
-READERS_VERSION = "3"  # part of each hash: raising it makes every source read anew
 
 
 class Reader(ABC):
@@ -42,7 +40,7 @@ def finished(reading: Reading, note: Mapping[str, Any]) -> Reading:
 
 def entry_hash(content: str, note: Mapping[str, Any]) -> str:
     """Changes when the content, its note or the readers change."""
-    return hashlib.sha256(f"{READERS_VERSION}\n{content}\n{sorted(note.items())}".encode()).hexdigest()
+    return hashlib.sha256(f"{READERS}\n{content}\n{sorted(note.items())}".encode()).hexdigest()
 
 
 def unreadable(error: OSError) -> ReadFailure:

@@ -1,17 +1,8 @@
-"""What a file's own properties say of the document. Often wrong: typed once, or left from a template."""
-
-import re
+"""What a file's own properties say of the document, as metadata."""
 
 from corpus.models import Metadata
-from ingest.describe import found_in, split_authors
-
-_SURE = 0.7
-_NO_TITLE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint) - .*|untitled.*|word document|(?:document|presentation|slide|layout) ?\d*|"
-    r".*\.\w{2,5}|[\W\d_]*)$",
-    re.I,
-)
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
+from ingest.describe import choose
+from ingest.describe_properties import property_candidates
 
 
 def described(
@@ -24,16 +15,11 @@ def described(
     published: str = "",
 ) -> Metadata:
     """Metadata from properties; `published` is only what says so: most dates tell when a file was made."""
-    doi = _DOI.search(identifier)
-    return found_in(
-        "document properties",
-        Metadata(
-            media_type=media_type,
-            title="" if _NO_TITLE.match(title.strip()) else " ".join(title.split()),
-            authors=split_authors(" ".join(author.split())),
-            publisher=" ".join(publisher.split()),
-            published_at=published,
-            doi=doi.group() if doi else "",
-        ),
-        _SURE,
-    )
+    given = {
+        "title": title,
+        "author": author,
+        "dc:publisher": publisher,
+        "doi": identifier,
+        "dcterms:issued": published,
+    }
+    return choose(property_candidates(given), media_type)

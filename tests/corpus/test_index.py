@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from corpus import (
     open_index,
 )
 from corpus.models import Filter
+from corpus.seal import write_seal
+from corpus.versions import Parts
 from ingest import Ingester
 from tests.fakes import FakeEmbedder
 
@@ -65,6 +68,7 @@ def test_filters_are_pushed_down(settings: Settings) -> None:
     assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(doc="b.txt"))} == {"b.txt"}
     assert index.lexical("harbour", "en", 5, Filter(doc="b.txt")) == []
     assert index.dense(vector, 5, Filter(publisher="nobody")) == []
+    assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(docs=frozenset({"b.txt"})))} == {"b.txt"}
     with pytest.raises(UnknownDocument, match=r"nope\.txt"):
         index.dense(vector, 5, Filter(doc="nope.txt"))
     index.close()
@@ -87,15 +91,18 @@ def test_a_missing_part_is_found_before_it_serves(settings: Settings, part: str)
     """An index that lost a part is refused, not searched."""
     path = Home(settings.home).current() / part
     shutil.rmtree(path) if path.is_dir() else path.unlink()
-    with pytest.raises(IndexDamaged, match="--rebuild"):
+    with pytest.raises(IndexDamaged, match="doctor --fix"):
         open_index(settings, FakeEmbedder())
 
 
 def test_a_catalogue_that_lost_rows_is_refused(settings: Settings) -> None:
-    """Counts that differ from the manifest are damage."""
+    """Counts that differ from the manifest are damage, even where the seal was made anew."""
     with sqlite3.connect(Home(settings.home).current() / "catalogue.sqlite") as database:
         database.execute("DELETE FROM chunk WHERE document = 'a.txt'")
     database.close()
+    with pytest.raises(IndexDamaged, match="is not what was written"):
+        open_index(settings, FakeEmbedder())
+    write_seal(Home(settings.home).current())
     with pytest.raises(IndexDamaged, match="instead of"):
         open_index(settings, FakeEmbedder())
 
@@ -104,7 +111,7 @@ def test_an_unpublished_generation_changes_nothing(settings: Settings) -> None:
     """A build that ends without publishing leaves the serving generation and no folder behind."""
     home = Home(settings.home)
     serving = home.current()
-    with pytest.raises(RuntimeError, match="killed"), build_generation(home, FakeEmbedder(), "c") as builder:
+    with pytest.raises(RuntimeError, match="killed"), build_generation(home, FakeEmbedder(), Parts("c")) as builder:
         builder.remove(["a.txt"])
         raise RuntimeError("killed")
     assert home.current() == serving
@@ -128,16 +135,21 @@ def test_an_open_index_goes_on_while_the_next_is_published(settings: Settings, t
 
 
 def test_a_live_index_follows_its_home(settings: Settings, tmp_path: Path) -> None:
-    """After each of several re-indexes the live index answers from the new generation, while old snapshots still read."""
+    """After each of several re-indexes the live index answers from the new generation, while leases on old ones read on."""
     live = LiveIndex(settings, FakeEmbedder())
-    for n in range(4):
-        before = live.snapshot()
-        (tmp_path / "docs" / "new.txt").write_text(f"Lighthouse number {n} was lit.", encoding="utf-8")
-        Ingester(settings, FakeEmbedder()).run([tmp_path / "docs"])
-        assert f"number {n}" in live.document("new.txt").text
-        assert live.manifest.generation == n + 2
-        assert live.lexical("lighthouses", "en", 5, Filter())
-        assert before.lexical("harbour", "en", 5, Filter())
+    with ExitStack() as leases:
+        for n in range(6):
+            before = leases.enter_context(live.lease())
+            (tmp_path / "docs" / "new.txt").write_text(f"Lighthouse number {n} was lit.", encoding="utf-8")
+            Ingester(settings, FakeEmbedder()).run([tmp_path / "docs"])
+            assert f"number {n}" in live.document("new.txt").text
+            assert live.manifest.generation == n + 2
+            assert live.lexical("lighthouses", "en", 5, Filter())
+            assert before.lexical("harbour", "en", 5, Filter())
+            assert before.manifest.generation == n + 1
+        assert len(list((settings.home / "generations").iterdir())) == 7  # none that is read is dropped
+    Ingester(settings, FakeEmbedder()).remove(["new.txt"])
+    assert len(list((settings.home / "generations").iterdir())) == 3
     live.close()
 
 
@@ -146,10 +158,10 @@ def test_readers_in_threads_while_it_is_re_indexed(settings: Settings, tmp_path:
     live = LiveIndex(settings, FakeEmbedder())
 
     def ask(_: int) -> int:
-        index = live.snapshot()
-        chunk, _score = index.dense(index.embed(["harbour closed Monday"])[0], 1, Filter())[0]
-        assert index.chunk(chunk).text.startswith("The harbour of Alva")
-        return index.manifest.generation
+        with live.lease() as index:
+            chunk, _score = index.dense(index.embed(["harbour closed Monday"])[0], 1, Filter())[0]
+            assert index.chunk(chunk).text.startswith("The harbour of Alva")
+            return index.manifest.generation
 
     with ThreadPoolExecutor(8) as pool:
         asked = [pool.submit(ask, n) for n in range(100)]
@@ -179,8 +191,34 @@ def test_two_builders_at_once_are_refused(settings: Settings) -> None:
 
 
 def test_old_generations_are_dropped(settings: Settings, tmp_path: Path) -> None:
-    """Re-indexing many times keeps the disk bounded: the serving generation and the one before."""
+    """Re-indexing many times keeps the disk bounded: as many generations as the setting says."""
     for n in range(4):
         (tmp_path / "docs" / "a.txt").write_text(f"{A} Take {n}.", encoding="utf-8")
         Ingester(settings, FakeEmbedder()).run([tmp_path / "docs"])
-    assert len(list((settings.home / "generations").iterdir())) == 2
+    assert len(list((settings.home / "generations").iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("counter-terrorism", {"broken.txt", "hyphened.txt", "joined.txt"}),
+        ("counterterrorism", {"broken.txt", "hyphened.txt", "joined.txt"}),
+        ("organizations", {"broken.txt"}),
+        ("organi", set()),
+    ],
+)
+def test_words_broken_or_hyphened_are_found_whole(tmp_path: Path, query: str, found: set[str]) -> None:
+    """Lexical search finds a word however its source breaks or hyphens it, and not by half of it."""
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "broken.txt").write_text(
+        "Ports\n\nThe ports of Alva and their organi-\n\nzations speak of count-\n\ner-terrorism at sea.",
+        encoding="utf-8",
+    )
+    (folder / "hyphened.txt").write_text("A counter-terrorism drill closed the harbour.", encoding="utf-8")
+    (folder / "joined.txt").write_text("Pilots joined the counterterrorism course.", encoding="utf-8")
+    settings = Settings(home=tmp_path / "words-home")
+    Ingester(settings, FakeEmbedder()).run([folder])
+    index = open_index(settings, FakeEmbedder())
+    assert {chunk.split("#")[0] for chunk, _ in index.lexical(query, "en", 9, Filter())} == found
+    index.close()

@@ -2,11 +2,24 @@
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
-from corpus import Home, IndexDamaged, IndexMismatch, Settings, UnknownDocument, UsageError, open_index
+from corpus import (
+    CHUNKER,
+    Home,
+    IndexDamaged,
+    IndexMismatch,
+    Parts,
+    Settings,
+    UnknownDocument,
+    UsageError,
+    open_catalogue,
+    open_index,
+    refuse_mismatch,
+)
 from ingest import Ingester
 from ingest.models import Report
 from tests.fakes import FakeEmbedder
@@ -161,7 +174,7 @@ def test_a_rebuild_repairs_a_damaged_record(folder: Path, damage: str) -> None:
     index(folder)
     record = Home(folder.parent / "home").current() / "catalogue.sqlite"
     record.unlink() if damage == "removed" else record.write_bytes(b"garbage" * 1000)
-    with pytest.raises(IndexDamaged, match="--rebuild"):
+    with pytest.raises(IndexDamaged, match="doctor --fix"):
         index(folder)
     assert index(folder, rebuild=True).documents == 3
     assert ids(folder) == ["a.txt", "r1", "sub/b.md"]
@@ -214,3 +227,91 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) 
     report = index(folder)
     assert [failure.reason for failure in report.failed if "symbolic link" in failure.reason]
     assert "link.txt" not in ids(folder)
+
+
+def test_a_file_has_one_id_whatever_path_names_it(folder: Path, tmp_path: Path) -> None:
+    """Named alone, with its own folder or with a folder above, a file keeps the id by which it came in first."""
+    ingester = Ingester(Settings(home=tmp_path / "home"), FakeEmbedder())
+    index(folder)
+    assert counts(ingester.run([folder / "sub" / "b.md"])) == (0, 0, 0, 1, 0)
+    assert counts(ingester.run([folder / "sub"])) == (0, 0, 0, 1, 0)
+    (folder / "sub" / "c.txt").write_text("A third text about lighthouses.", encoding="utf-8")
+    assert counts(ingester.run([folder / "sub"])) == (1, 0, 0, 1, 0)
+    assert counts(index(folder)) == (0, 0, 0, 4, 0)
+    assert ids(folder) == ["a.txt", "c.txt", "r1", "sub/b.md"]
+    (folder / "sub" / "c.txt").unlink()
+    assert counts(index(folder)) == (0, 0, 1, 3, 0)
+
+
+def test_a_rebuild_without_paths_reads_the_sources_that_stand(folder: Path) -> None:
+    """What was indexed is read again where it lies, the rest comes from the record, and nothing new is taken in."""
+    index(folder)
+    (folder / "a.txt").write_text("The harbour was opened on Friday.", encoding="utf-8")
+    (folder / "sub" / "b.md").unlink()
+    (folder / "new.txt").write_text("Nobody named this file.", encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    settings = Settings(home=folder.parent / "home")
+    report = Ingester(settings, FakeEmbedder()).run([], rebuild=True)
+    assert counts(report) == (0, 1, 0, 1, 0)
+    assert report.documents == 3
+    opened = open_index(settings, FakeEmbedder())
+    assert opened.document("a.txt").text == "The harbour was opened on Friday."
+    assert [one.id for one in opened.documents()] == ["a.txt", "r1", "sub/b.md"]
+    opened.close()
+
+
+def test_the_plan_is_what_the_run_does_and_touches_nothing(folder: Path) -> None:
+    """The dry run names the documents by fate, failures found in them included, and makes no file."""
+    settings = Settings(home=folder.parent / "home")
+    planned = Ingester(settings, FakeEmbedder()).plan([folder]).to_dict()
+    assert planned["added"] == ["a.txt", "r1", "sub/b.md"]
+    assert not settings.home.exists()
+    index(folder)
+    (folder / "a.txt").write_text("The harbour was opened on Friday.", encoding="utf-8")
+    (folder / "sub" / "b.md").unlink()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "new.txt").write_text("A new text.", encoding="utf-8")
+    before = sorted((str(path), path.stat().st_mtime_ns) for path in settings.home.rglob("*"))
+    embedder = FakeEmbedder()
+    plan = Ingester(settings, embedder).plan([folder])
+    assert plan.to_dict() == {
+        "added": ["new.txt"],
+        "changed": ["a.txt"],
+        "unchanged": ["r1"],
+        "removed": ["sub/b.md"],
+        "failed": [{"path": str(folder / "empty.txt"), "reason": "the file holds no text"}],
+    }
+    assert sorted((str(path), path.stat().st_mtime_ns) for path in settings.home.rglob("*")) == before
+    assert embedder.embedded == []
+    assert counts(index(folder)) == (1, 1, 1, 1, 1)
+
+
+def test_an_index_of_the_layout_before_is_rebuilt_from_its_record(folder: Path) -> None:
+    """The command that the refusal names does it, also when the sources are gone."""
+    index(folder)
+    shutil.rmtree(folder)
+    home = Home(folder.parent / "home")
+    with sqlite3.connect(home.current() / "catalogue.sqlite") as database:
+        database.execute("ALTER TABLE document DROP COLUMN root")
+        database.execute("UPDATE manifest SET body = replace(body, '\"format\": 3', '\"format\": 2')")
+    database.close()
+    (home.current() / "seal.json").unlink()
+    with pytest.raises(IndexMismatch, match="--rebuild"):
+        open_index(Settings(home=home.path), FakeEmbedder())
+    assert Ingester(Settings(home=home.path), FakeEmbedder()).run([], rebuild=True).documents == 3
+    assert ids(folder) == ["a.txt", "r1", "sub/b.md"]
+
+
+@pytest.mark.parametrize("part", ["chunker", "cleaner", "readers"])
+def test_an_index_of_other_parts_is_refused_with_the_cure(folder: Path, part: str) -> None:
+    """An index that another chunker, cleaner or reader made is neither opened nor added to before it is rebuilt."""
+    index(folder)
+    home = folder.parent / "home"
+    other = Parts(**{"chunker": f"{CHUNKER}/180", part: "other"})
+    with pytest.raises(IndexMismatch, match="--rebuild"):
+        refuse_mismatch(open_catalogue(Home(home)).manifest(), FakeEmbedder(), other)
+    smaller = Settings(home=home, chunk_tokens=20)
+    with pytest.raises(IndexMismatch, match="--rebuild"):
+        open_index(smaller, FakeEmbedder())
+    Ingester(smaller, FakeEmbedder()).run([], rebuild=True)
+    open_index(smaller, FakeEmbedder()).close()

@@ -35,7 +35,9 @@ def test_text_stands_as_it_is(tmp_path: Path) -> None:
     assert document.text == raw
     values = document.metadata
     assert (values.title, values.publisher, values.published_at) == ("The closed harbour", "Alva Times", "2021-10-02")
-    assert values.found == dict.fromkeys(("title", "publisher", "published_at"), Found("text"))
+    assert {name: found.where for name, found in values.found.items()} == dict.fromkeys(
+        ("title", "publisher", "published_at"), "label"
+    )
 
 
 def test_markdown_keeps_its_source(tmp_path: Path) -> None:
@@ -139,6 +141,16 @@ def test_sources_file_overrides_what_the_reader_found(tmp_path: Path) -> None:
     document = one(tmp_path / "a.txt")
     assert (document.metadata.title, document.metadata.publisher) == ("The harbour", "Ode")
     assert document.metadata.found["publisher"] == Found("sources.toml")
+
+
+def test_a_note_takes_away_and_tells_languages(tmp_path: Path) -> None:
+    """An empty value in `sources.toml` empties what the reader found; languages can be told too."""
+    (tmp_path / "a.txt").write_text("The harbour\nPublished: 2 May 2021\n\nIt was closed.", encoding="utf-8")
+    assert one(tmp_path / "a.txt").metadata.published_at == "2021-05-02"
+    note = '[[source]]\nfile = "a.txt"\npublished = ""\nlanguages = ["ky", "en"]\n'
+    (tmp_path / "sources.toml").write_text(note, encoding="utf-8")
+    metadata = one(tmp_path / "a.txt").metadata
+    assert (metadata.published_at, metadata.languages) == ("", ("ky", "en"))
 
 
 def test_the_original_articles_get_their_metadata() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ui.advice import english_first
 from ui.options import HomeOption, JsonOption, load_settings
 from ui.terminal import note, print_json, printable
 
@@ -33,7 +34,7 @@ def index(
       citewell index --rebuild
     """
     settings = load_settings(home)
-    from corpus import SentenceTransformersEmbedder
+    from corpus import Home, SentenceTransformersEmbedder, open_catalogue
     from ingest import Ingester
     from ui.progress import TerminalProgress
 
@@ -41,6 +42,11 @@ def index(
         report = Ingester(settings, SentenceTransformersEmbedder(settings), progress).run(paths or [], rebuild=rebuild)
     for failure in report.failed:
         note(f"not read: {printable(failure.path)}: {printable(failure.reason)}")
+    if report.added or report.changed:
+        with closing(open_catalogue(Home(settings.home))) as catalogue:
+            advice = english_first(settings, catalogue.languages())
+        if advice:
+            note(advice)
     if json:
         print_json(report.to_dict())
     else:
