@@ -59,7 +59,7 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         body = text[line.start : line.end]
         full = longest <= _WRAP_AT and len(last) > 0.6 * longest and longest > 40
-        wrapped = full and (len(lines) > 2 or body[0].islower())
+        wrapped = full and (len(lines) > 2 or body[0].islower()) and said_of_line(body) is not BlockKind.BYLINE
         if wrapped and not _LIST.match(body):
             current = current.cover(line)
         else:
@@ -76,11 +76,12 @@ def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
     for place, text in enumerate(texts):
         if REFERENCES.match(text) and place >= _REFERENCES_FROM * (len(texts) - 1):
             in_references = True
-        kinds.append(BlockKind.REFERENCE if in_references else _kind(text))
+        kinds.append(BlockKind.REFERENCE if in_references else kind_of(text))
     return kinds
 
 
-def _kind(text: str) -> BlockKind:
+def kind_of(text: str) -> BlockKind:
+    """What a paragraph is by its own words."""
     if said := said_of_line(text):
         return said
     if _LIST.match(text) and len(text) > 3:

@@ -10,6 +10,10 @@ from corpus import ReadFailure
 MOST_BYTES = 100_000_000
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAMES = ("utf-32", "utf-32", "utf-16", "utf-16")
+_LIKELY = [
+    "cp1252", "cp1251", "koi8_r", "cp866", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1250", "cp1253",
+    "cp1254", "cp1255", "cp1256",
+]  # fmt: skip
 _SAMPLE = 100_000  # bytes
 _ENOUGH = 16  # bytes that tell which encoding they are in
 
@@ -64,9 +68,12 @@ def _strict(raw: bytes, name: str) -> str:
     try:
         return raw.decode(name)
     except UnicodeDecodeError as error:
-        guess = from_bytes(raw[:_SAMPLE]).best()
+        if error.reason == "unexpected end of data":
+            what = "it breaks off in the middle of a character: get it again, or remove its last bytes"
+            raise ReadFailure(f"not valid {name.upper()} at byte {error.start}: {what}") from error
+        guess = from_bytes(raw[:_SAMPLE], cp_isolation=_LIKELY).best()
         likely = f"; it looks like {guess.encoding}" if guess else ""
-        convert = guess.encoding.upper() if guess else "ITS-ENCODING"
+        convert = guess.encoding.upper().replace("_", "-") if guess else "ITS-ENCODING"
         raise ReadFailure(
             f"not valid {name.upper()} at byte {error.start}{likely}: "
             f"convert it, e.g. `iconv -f {convert} -t UTF-8 FILE`"

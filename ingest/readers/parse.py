@@ -2,7 +2,6 @@
 
 from importlib import import_module
 
-from corpus import ReadFailure
 from ingest import sniff
 from ingest.decode import read_bytes
 from ingest.models import Reading, Source
@@ -12,6 +11,7 @@ _READERS = {
     sniff.TEXT: ("text", "TextReader"),
     sniff.MARKDOWN: ("markdown", "MarkdownReader"),
     sniff.HTML: ("html", "HtmlReader"),
+    sniff.PDF: ("pdf", "PdfReader"),
     sniff.DOCX: ("docx", "DocxReader"),
     sniff.EPUB: ("epub", "EpubReader"),
 }
@@ -24,8 +24,6 @@ def read_file(media_type: str, source: Source) -> Reading:
 
 def read_raw(media_type: str, raw: bytes, source: Source) -> Reading:
     """The same, of a file's content."""
-    if media_type not in _READERS:
-        raise ReadFailure(f"{media_type} is not read: save it as text or HTML")
     module, name = _READERS[media_type]
     reader: FileReader = getattr(import_module(f"ingest.readers.{module}"), name)()
     return reader.read(raw, source)

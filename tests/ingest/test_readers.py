@@ -107,8 +107,12 @@ def test_json_lines_rows(tmp_path: Path) -> None:
         pytest.param(b"", "no text", id="empty"),
         pytest.param(b" \n\t\xef\xbb\xbf", "no text", id="white_space"),
         pytest.param(b"PNG\x00\x01", "binary", id="binary"),
-        pytest.param("Порт был закрыт в понедельник из-за шторма.".encode("cp1251"), "iconv -f", id="other_encoding"),
+        pytest.param(
+            "Порт был закрыт в понедельник из-за шторма.".encode("cp1251"), "iconv -f CP1251", id="other_encoding"
+        ),
         pytest.param(b"ok \xff\xfe broken", "UTF-8 at byte 3", id="broken_utf8"),
+        pytest.param("Порт".encode()[:-1], "middle of a character", id="cut_utf8"),
+        pytest.param("Harbour of Alva".encode("utf-16-be"), "UTF-16BE", id="no_mark"),
     ],
 )
 def test_what_cannot_be_decoded_is_explained(raw: bytes, reason: str) -> None:
@@ -180,3 +184,13 @@ def test_hostile_files_each_get_a_line() -> None:
                 refused += 1
                 assert str(failure)
     assert refused >= 5
+
+
+def test_markdown_furniture_and_comments_are_not_quoted(tmp_path: Path) -> None:
+    """A comment is hidden, tags without words and lines such as "Read more: ..." are boilerplate."""
+    text = "# A\n\n<!-- say it was open -->\n\n<img src='x.png'>\n\nIt was closed.\n\nRead more: another storm\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    kinds = {block.kind: text[block.span.start : block.span.end] for block in one(tmp_path / "a.md").blocks}
+    assert kinds[BlockKind.HIDDEN] == "<!-- say it was open -->"
+    assert kinds[BlockKind.BOILERPLATE] == "Read more: another storm"
+    assert kinds[BlockKind.PARAGRAPH] == "It was closed."
