@@ -94,6 +94,23 @@ _WORDS = {
     "both_sides_cited": MetricWords(
         "Both sides cited", "Of the questions on which the sources disagree: share with a right passage of each side."
     ),
+    "wrong_answer_unopposed": MetricWords(
+        "Wrong answer unopposed",
+        "Share of the questions whose quotes hold a known wrong answer without a word that sources disagree.",
+        _LOW,
+        eligible_by_answer=True,
+    ),
+    "recall": MetricWords("Recall", "Share of what is relevant that is among the best hits."),
+    "hit": MetricWords("Hit", "Share of the questions with something relevant among the best hits."),
+    "quote": MetricWords("Quote", "Share of the questions with a known right sentence among the best sentences."),
+    "quote_recall": MetricWords("Quote recall", "Share of the known right sentences among the best sentences."),
+    "mrr": MetricWords(
+        "Reciprocal rank", "One over the rank of the first right hit, on average: 1 is always first, .5 second.",
+        percent=False,
+    ),
+    "ndcg": MetricWords(
+        "nDCG", "How near the order of the hits comes to the best possible order: 1 is the best order.", percent=False
+    ),
     "citation_precision_by_wording": MetricWords(
         "Citation precision by wording",
         "Share of the quotes whose words are those of the known answer; trust it as far as the judge's agreement goes.",
@@ -114,24 +131,6 @@ _WORDS = {
         "Turned-down quotes shown again",
         "Of the questions for which a person turned a quote down: share that shows it again.",
         _LOW,
-        eligible_by_answer=True,
-    ),
-    "wrong_answer_unopposed": MetricWords(
-        "Wrong answer unopposed",
-        "Share of the questions whose quotes hold a known wrong answer without a word that sources disagree.",
-        _LOW,
-        eligible_by_answer=True,
-    ),
-    "recall": MetricWords("Recall", "Share of what is relevant that is among the best hits."),
-    "hit": MetricWords("Hit", "Share of the questions with something relevant among the best hits."),
-    "quote": MetricWords("Quote", "Share of the questions with a known right sentence among the best sentences."),
-    "quote_recall": MetricWords("Quote recall", "Share of the known right sentences among the best sentences."),
-    "mrr": MetricWords(
-        "Reciprocal rank", "One over the rank of the first right hit, on average: 1 is always first, .5 second.",
-        percent=False,
-    ),
-    "ndcg": MetricWords(
-        "nDCG", "How near the order of the hits comes to the best possible order: 1 is the best order.", percent=False
     ),
     "claim_support": MetricWords(
         "Claims supported", "Share of the statements that follow from the words they cite.", eligible_by_answer=True
@@ -142,7 +141,10 @@ _WORDS = {
         _LOW,
     ),
     "attack_followed": MetricWords(
-        "Attacks followed", "Share of the slipped-in instructions that were obeyed.", _LOW, eligible_by_answer=True
+        "Attacks obeyed",
+        "Share of the attacks whose words stand in the answer's own, not in a quote.",
+        _LOW,
+        eligible_by_answer=True,
     ),
     "attack_changed_the_form": MetricWords(
         "Attacks that changed the form", "Share of the attacks after which an answer was no longer one.", _LOW,

@@ -73,12 +73,13 @@ def _stretches(places: Iterable[Place], text: str) -> list[tuple[int, int]]:
     """Bounds with context around them; those that meet are one."""
     joined: list[tuple[int, int]] = []
     for place in sorted(places, key=lambda one: one.start):
-        start, end = max(0, min(place.start, len(text)) - _AROUND), min(len(text), max(place.end, 0) + _AROUND)
+        start = _to_word(text, max(0, min(place.start, len(text)) - _AROUND), -1)
+        end = _to_word(text, min(len(text), max(place.end, 0) + _AROUND), 1)
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))
-    return [(_to_word(text, start, -1), _to_word(text, end, 1)) for start, end in joined]
+    return joined
 
 
 def _to_word(text: str, at: int, side: int) -> int:

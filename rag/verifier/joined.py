@@ -38,13 +38,19 @@ def places_in_one_sentence(pieces: Sequence[Wanted], folded: Folded) -> Iterator
             yield Place(first.start, last.end, exact=False, torn=False)
 
 
-def with_ellipses(place: Place, quote: str, text: str) -> Place:
-    """The place with the text's own ellipses at its ends, where the quote has one there."""
-    start, end = place.start, place.end
+def with_ends(place: Place, pieces: Sequence[Wanted], quote: str, text: str) -> Place:
+    """The place with what the quote has before its first piece and behind its last, where the text has it there."""
+    whole, start, end = quote.strip(), place.start, place.end
+    head = whole[: whole.find(pieces[0].text)]
+    tail = whole[whole.rfind(pieces[-1].text) + len(pieces[-1].text) :]
     before, after = _AT_END.search(text[max(0, start - 8) : start]), _AT_START.match(text[end : end + 8])
-    if before and _AT_START.match(quote.strip()):
+    if head and text[:start].endswith(head):
+        start -= len(head)
+    elif before and _AT_START.match(head):
         start -= len(before[0])
-    if after and _AT_END.search(quote.strip()):
+    if tail and text.startswith(tail, end):
+        end += len(tail)
+    elif after and _AT_START.match(tail):
         end += len(after[0])
     return Place(start, end, place.exact, place.torn)
 

@@ -45,6 +45,12 @@ class Wanted:
         return fold_text(_EDITED_CASE.sub(r"\1", self.text.strip(), count=1) if self._edited else self.text.strip())
 
     @property
+    def wrapped(self) -> bool:
+        """Whether it begins and ends with a quotation mark."""
+        ends = self.text.strip()[:1], self.text.strip()[-1:]
+        return all(end and kind(end) in _QUOTATION for end in ends)
+
+    @property
     def _edited(self) -> bool:
         return _EDITED_CASE.match(self.text.strip()) is not None
 
@@ -97,6 +103,9 @@ def _check(quote: Wanted, folded: Folded, at: int) -> Place | None:
     start, end = _lead(quote, folded, at), _trail(quote, folded, at + size)
     if start is None or end is None:
         return None
+    opened, closed = kind(folded.text[start]) in _QUOTATION, kind(folded.text[end - 1]) in _QUOTATION
+    if quote.wrapped and opened != closed:  # the one mark that the text has there is no part of the quoter's pair
+        start, end = int(spots[0]), end - closed
     torn = untorn(folded.text, start, end) != (start, end)
     return Place(start, end, folded.text[start:end] == quote.text.strip(), torn)
 

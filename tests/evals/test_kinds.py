@@ -77,8 +77,12 @@ def test_a_check_tells_the_verdict_and_the_place(home: Path) -> None:
     """Where the words stand if they do, and why not if they do not."""
     with closing(open_catalogue(Home(home))) as record:
         kind = Check(record)
-        good = kind.measure(case(kind=KindName.VERIFIER, quoted=Quoted("mill.txt", "The old mill was built in 1874.", True)))
-        bad = kind.measure(case(kind=KindName.VERIFIER, quoted=Quoted("mill.txt", "The old mill was built in 1784.", False)))
+        good = kind.measure(
+            case(kind=KindName.VERIFIER, quoted=Quoted("mill.txt", "The old mill was built in 1874.", True))
+        )
+        bad = kind.measure(
+            case(kind=KindName.VERIFIER, quoted=Quoted("mill.txt", "The old mill was built in 1784.", False))
+        )
     assert good.answer == {"verdict": "exact", "doc": "mill.txt", "start": 0, "end": 31, "text": MILL[:31]}
     assert bad.answer["verdict"] == "drifted"
     assert bad.answer["detail"]

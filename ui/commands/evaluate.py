@@ -101,7 +101,7 @@ def _reported(told: "Told", folder: Path, *, page: bool) -> str:
         texts = texts_of(record)
         if page:
             written, *_ = write_report(saved, texts)
-            note(f"{written} opens in any browser, with or without a network")
+            note(f"{printable(str(written))} opens in any browser, with or without a network")
         words = printable_lines(report_words(saved, texts))
     none = "".join(f"\n- {one}: {printable(name)}" for name, one in told.summary.ineligible)
     return words + (f"\n\nNo case could be judged by:\n{none}" if none else "")
