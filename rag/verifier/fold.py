@@ -24,7 +24,7 @@ Places: TypeAlias = NDArray[np.int32]  # no text of ours has two thousand millio
 Run: TypeAlias = tuple[int, int, str]
 ELLIPSIS = "…"
 _BLOCK = 1 << 17  # characters; its arrays stay in the processor's cache
-_SORTED_FROM = 1 << 18  # letters of a text that is worth sorting
+_SORTED = range(1 << 18, 1 << 24)  # letters of a text that is worth sorting, and not too long for it
 _CODES = 0x110000
 _UNMET = 255
 _FIRST_MARK, _LAST_MARK = 0x300, 0x20000  # all combining marks lie between
@@ -76,7 +76,7 @@ class FoldedDocument:
 
     def _meet(self, runs: Runs) -> tuple[Numbers, Numbers]:
         letters = self.folded.letters
-        if len(letters) < _SORTED_FROM:
+        if len(letters) not in _SORTED:
             return runs.meet(letters)
         if runs.size not in self._asked:
             self._asked[runs.size] = None
