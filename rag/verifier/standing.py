@@ -12,9 +12,12 @@ from corpus.models import Span
 from rag.verifier.characters import SELECTORS, Kind, kind, one_way
 from rag.verifier.fold import Folded, fold_text
 from rag.verifier.gaps import agree, begins_figure, is_minus, read_gap
+from rag.verifier.seeds import Runs, hashes_of, run_length
 from rag.verifier.torn import untorn
 
 MOST_TRIED = 20_000  # places of the same letters that are looked at in one text
+_RUN = 5, 2  # letters of a run in alphabets and in ideographs
+LONGEST = 6000  # letters of a quote whose nearest words or pieces are looked for
 _MARGIN = 64  # characters beside a quote in which its outer marks are looked for
 _QUOTATION = (Kind.SINGLE, Kind.DOUBLE)
 _GUILLEMETS = ("«", "»", "‹", "›")
@@ -63,6 +66,12 @@ class Wanted:
         if self.as_written or len(swapped) != 1 or swapped == letters[first]:
             return (letters,) if letters else ()
         return letters, letters[:first] + swapped + letters[first + 1 :]
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Short runs of its letters, by which the nearest words and its pieces are found."""
+        size = run_length(self.folded.letters, *_RUN)
+        return Runs.of([hashes_of(form, size) for form in self.forms], size)
 
     @cached_property
     def gaps(self) -> dict[int, str]:
