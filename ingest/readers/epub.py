@@ -15,10 +15,11 @@ from corpus import ReadFailure
 from corpus.models import BlockKind, Document, Metadata
 from ingest.blocks import REFERENCES
 from ingest.decode import decode
-from ingest.describe import partial_date
+from ingest.describe import completed, partial_date
+from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
 from ingest.phrases import said_of_line
-from ingest.readers.assemble import assembled
+from ingest.readers.assemble import assembled, quotable_text
 from ingest.readers.html_cues import Cue
 from ingest.readers.html_page import Piece, pieces_of, pieces_of_xml
 from ingest.readers.package import Package
@@ -46,7 +47,8 @@ class EpubReader(FileReader):
         text, blocks = assembled(_typed(package, folder, opf))
         if not any(block.kind.quotable for block in blocks):
             raise ReadFailure("the book holds no text: if it holds pictures of text, make a PDF with text of it (OCR)")
-        return Reading(Document(source.id, text, _metadata(opf), str(source.path), blocks))
+        metadata = completed(_metadata(opf), text_candidates(quotable_text(text, blocks)))
+        return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 
 
 def _xml(raw: bytes, what: str) -> etree._Element:

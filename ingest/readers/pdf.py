@@ -5,28 +5,30 @@ A line's end is a newline and a broken word keeps its hyphen: what is searched j
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus import ReadFailure
-from corpus.models import BlockKind, Document, Found, Metadata
+from corpus.models import Block, BlockKind, Document
+from ingest.describe import Candidate, choose
+from ingest.describe_properties import property_candidates
+from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
+from ingest.readers.assemble import quotable_text
 from ingest.readers.pdf_flow import Placed
 from ingest.readers.pdf_kinds import usual_size
 from ingest.readers.pdf_layout import laid_out
 from ingest.readers.pdf_pages import Sheet, sheets_of
 from ingest.readers.pdf_text import written
 from ingest.readers.port import FileReader
-from ingest.readers.properties import described
 from ingest.sniff import PDF
 
 _MOST_PAGES = 5_000
 _MOST_LISTED = 10
 _TITLE = 1.3  # times the text's size: a heading that can be the title
-_SURE = 0.75
+_SURE = 0.85
 _UNKNOWN = 0.2  # share of letters that a document's fonts do not tell
 _WHY = {
     pdfium.FPDF_ERR_PASSWORD: "encrypted: remove the password (print it to a new PDF, or `qpdf --decrypt`)",
@@ -45,13 +47,15 @@ class PdfReader(FileReader):
                 sheets = list(sheets_of(document))
             except pypdfium2.PdfiumError as error:
                 raise ReadFailure(f"a damaged PDF, a page cannot be opened ({error}): print it to a new PDF") from error
-            metadata = _metadata(document)
+            properties = document.get_metadata_dict()
         if objection := _objection(sheets):
             raise ReadFailure(objection)
         flow = laid_out(sheets)
         text, blocks, pages, words = written(flow, sheets)
-        found = Document(source.id, text, _titled(metadata, flow), str(source.path), blocks, pages)
-        return Reading(found, words, tuple(_remarks(sheets)))
+        known = choose([*property_candidates(properties), *_candidates(flow, text, blocks)], PDF)
+        return Reading(
+            Document(source.id, text, known, str(source.path), blocks, pages), words, tuple(_remarks(sheets))
+        )
 
 
 def _opened(raw: bytes) -> Any:
@@ -63,20 +67,14 @@ def _opened(raw: bytes) -> Any:
         raise ReadFailure(locked or f"a damaged PDF ({error}): get it again, or print it to a new PDF") from error
 
 
-def _metadata(document: Any) -> Metadata:
-    values = document.get_metadata_dict()
-    return described(PDF, title=values.get("Title", ""), author=values.get("Author", ""))
-
-
-def _titled(metadata: Metadata, flow: Sequence[Placed]) -> Metadata:
-    """With the largest heading of the first page for a title, where the properties name none."""
+def _candidates(flow: Sequence[Placed], text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """What the pages themselves say: the largest heading of the first one, and the words at head and foot."""
     headings = [one.paragraph for one in flow if one.kind is BlockKind.HEADING and one.paragraph.page == 1]
     size = usual_size(word for one in flow for line in one.paragraph.lines for word in line.words)
     largest = max(headings, key=lambda one: one.size, default=None)
-    if metadata.title or largest is None or largest.size < _TITLE * size:
-        return metadata
-    found = {**metadata.found, "title": Found("largest heading", _SURE)}
-    return replace(metadata, title=largest.text, found=found)
+    if largest is not None and largest.size >= _TITLE * size:
+        yield Candidate("title", largest.text, "largest heading", _SURE)
+    yield from text_candidates(quotable_text(text, blocks))
 
 
 def _objection(sheets: list[Sheet]) -> str:
