@@ -3,6 +3,7 @@
 import json
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,18 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from corpus import Home, Index, Settings, UsageError, open_catalogue
+from corpus import Catalogue, Home, Index, Settings, UsageError, open_catalogue
+from corpus.models import Span
 from evals import baseline_from, judge, judgement_words, read_baseline, read_run, write_baseline
 from evals.baseline import Baseline
+from evals.cases import case_from_dict
 from evals.gate import Ground, Judgement, Reason, Ruling
 from evals.invariants import OWN_WORDS, QUOTED, STATUS, VERDICT, WHOLE, Library
-from evals.models import Case
+from evals.kinds.check import Check
+from evals.make_cases import make_rows
+from evals.metrics import metrics_for
+from evals.models import Case, KindName, Result
+from evals.run import Measuring
 from evals.saved_run import SavedRun
 from rag import Assistant, Reranker, build_reranker
 from rag.abstain import Abstention
@@ -39,7 +46,7 @@ from ui.cli import app
 class Bench:
     """The sample index, the cases over it, and the baseline that the real build makes."""
 
-    def __init__(self, folder: Path, index: Index, library: Library) -> None:
+    def __init__(self, folder: Path, index: Index, library: Catalogue) -> None:
         self.folder, self.index, self.library = folder, RememberingIndex(index), library
         self.settings = Settings(candidates=6)  # half the reading of the shipped setting, enough for eight documents
         self._built: dict[tuple[object, ...], SavedRun] = {}
@@ -59,6 +66,14 @@ class Bench:
             parts = (self.index, reranker or self.reranker, Abstention.load())
             self._built[key] = self.run(kind(*parts, self.settings.model_copy(update=settings)))
         return self._built[key]
+
+    def checked(self, kind: Check) -> SavedRun:
+        """The run of quotes that were changed honestly and dishonestly, through a verifier."""
+        rows = make_rows(self.library, sentences=10, questions=0, seed=0)
+        cases = [case for row in rows if (case := case_from_dict(row)) is not None]
+        measuring = Measuring({KindName.VERIFIER: kind}, metrics_for(()), self.library.metadata(), date(2026, 1, 1))
+        found = [measuring.row("quotes", case) for case in cases]
+        return read_run(write_run(self.folder / f"quotes{len(list(self.folder.iterdir()))}", found))
 
     def judge(self, run: SavedRun) -> Judgement:
         return judge(run, self.baseline, self.library)
@@ -114,6 +129,30 @@ def test_offsets_shifted_by_one_character_are_refused(bench: Bench) -> None:
     rows = tuple(replace(one, answer=_shifted(one.answer)) for one in run.rows)
     found = bench.judge(replace(run, rows=rows))
     assert rules(found) >= {QUOTED, VERDICT}
+
+
+class AcceptAll(Check):
+    """Broken: says `exact` to every quote, and shows what stands at the place that was named."""
+
+    def measure(self, case: Case) -> Result:
+        assert case.quoted is not None
+        document = self._documents.document(case.quoted.doc)
+        span = case.quoted.span or Span(0, min(len(document.text), len(case.quoted.text)))
+        place = {"start": span.start, "end": span.end, "text": document.slice(span)}
+        return Result(case, {"verdict": "exact", "doc": document.id, **place})
+
+
+def test_a_verifier_that_accepts_all_is_refused(bench: Bench) -> None:
+    """Hundreds of changed quotes are called exact: seen in their letters, and in the rate of false acceptance."""
+    held = baseline_from(bench.checked(Check(bench.library)), bench.library)
+    watched = held.sets["quotes"].watched
+    assert (watched["false accept"].value, watched["false reject"].value) == (0.0, 0.0)
+    assert watched["false accept"].n >= 100
+    assert judge(bench.checked(Check(bench.library)), held, bench.library).reasons == ()
+    found = judge(bench.checked(AcceptAll(bench.library)), held, bench.library)
+    assert found.ruling is Ruling.REFUSED
+    assert VERDICT in rules(found)
+    assert "Falsely accepted of 'quotes' went from 0.000 to 1.000" in losses(found)
 
 
 def _shifted(answer: Any) -> Any:
@@ -409,6 +448,24 @@ def test_a_baseline_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="stands already: give --force"):
         write_baseline(baseline, path)
     write_baseline(baseline, path, force=True)
+
+
+def test_what_reviewers_set_outlives_the_values(tmp_path: Path) -> None:
+    """A new baseline takes the run's values and cases, and keeps drops, limits and the rest from the old file."""
+    path = tmp_path / "baseline.json"
+    write_baseline(baseline_from(made(tmp_path, {"evidence_cited": [1.0] * 12}), None), path)
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('"allowed_drop": 0.02', '"allowed_drop": 0.3').replace('"alpha": 0.01', '"alpha": 0.05')
+    path.write_text(text.replace('"limit": null', '"limit": 0.5'), encoding="utf-8")
+    later = made(tmp_path, {"evidence_cited": [1.0] * 9 + [0.0] * 3, "wrong_abstention": [0.0] * 12}, "b")
+    write_baseline(baseline_from(later, None, read_baseline(path)), path, force=True)
+    again = read_baseline(path)
+    kept = again.sets["sample"].watched["evidence_cited"]
+    assert (kept.value, kept.allowed_drop, kept.limit, again.alpha) == (0.75, 0.3, 0.5, 0.05)
+    assert again.sets["sample"].watched["wrong_abstention"].allowed_drop == 0.02
+    worst = made(tmp_path, {"evidence_cited": [1.0] * 4 + [0.0] * 8}, "c")
+    with pytest.raises(UsageError, match=r"must be at least 0\.5"):
+        baseline_from(worst, None, again)
 
 
 @pytest.mark.parametrize(

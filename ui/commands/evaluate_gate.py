@@ -22,7 +22,9 @@ def evaluate_gate(
         Path | None,
         typer.Option("--write-baseline", help="Write this run's scores as a baseline to review.", show_default=False),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a baseline that stands already.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a baseline that stands already; what was set in it by hand stays.")
+    ] = False,
 ) -> None:
     """Decide whether a build may be released, from a run of its sets.
 
@@ -45,7 +47,8 @@ def evaluate_gate(
         quoting = quotes_documents(saved)
         library = opened.enter_context(documents_of(saved, home, settings.home)) if quoting else None
         if write is not None:
-            write_baseline(baseline_from(saved, library), write, force=force)
+            earlier = read_baseline(write) if force and write.exists() else None
+            write_baseline(baseline_from(saved, library, earlier), write, force=force)
             note(f"{write} holds what {run} scored: review its allowed drops and limits, then commit it")
             return
         assert held is not None  # one of the two was given
