@@ -139,6 +139,9 @@ def _unmeasured(
     if missing:
         text = f"{len(missing)} of the {len(was.asked)} cases of {name!r} were not asked, as {_first(missing)}"
         yield Reason(Ground.UNMEASURED, text, missing)
+    if len(one.asked) < one.cases:
+        text = f"{len(one.asked)} of the {one.cases} cases of {name!r} were asked: let the run go on to its end"
+        yield Reason(Ground.UNMEASURED, text)
     failed = tuple(row.key for row in run.rows_of(name) if row.error)
     if len(failed) > baseline.allowed_errors:
         text = f"{len(failed)} cases of {name!r} failed, {baseline.allowed_errors} may, as {_first(failed)}"

@@ -254,6 +254,14 @@ def test_fewer_cases_measure_nothing(bench: Bench) -> None:
     assert "24 of the 44 cases of 'sample' were not asked" in said
 
 
+def test_an_unfinished_run_is_no_baseline(tmp_path: Path) -> None:
+    """A baseline of the first half of a set would pass every first half."""
+    rows = scored({"evidence_cited": [1.0] * 12}, answer={})
+    run = read_run(write_run(tmp_path, rows, sets=[{"name": "sample", "sha256": "0" * 64, "cases": 20}]))
+    with pytest.raises(UsageError, match="12 of the 20 cases of 'sample' were asked"):
+        baseline_from(run, None)
+
+
 def test_failed_cases_measure_nothing(bench: Bench) -> None:
     """More failures than the baseline allows are no pass, however the others scored; allowed ones are."""
     rows = bench.released.rows
@@ -307,7 +315,7 @@ def test_a_broken_rule_outweighs_what_was_not_measured(bench: Bench) -> None:
 
 
 def made(tmp_path: Path, scores: dict[str, list[float | None]], name: str = "a") -> SavedRun:
-    return read_run(write_run(tmp_path / name, scored(scores, answer={"verdict": "exact"})))
+    return read_run(write_run(tmp_path / name, scored(scores, answer={})))
 
 
 def test_a_loss_within_what_is_allowed_passes(tmp_path: Path) -> None:
