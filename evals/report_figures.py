@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from functools import partial
 
-from evals.decisions import DECIDED, Decided, decisions_of
-from evals.metric_words import PAIRS, MetricWords, metric_words, plain_name
-from evals.saved_run import SavedAnswer, SavedHits, SavedRow, SavedRun
+from evals.metric_words import PAIRS, MetricWords, metric_words, plain_name, rank
+from evals.metrics import OF_SETS
+from evals.saved_run import SavedAnswer, SavedHits, SavedRow, SavedRun, SavedSaid
 from evals.statistics import Interval, mean_interval, statistic_interval
 
 SLICES = ("type", "language", "length", "document", "age", "split", "script", "category", "position")
@@ -66,8 +66,8 @@ def figures_of(run: SavedRun) -> list[SetFigures]:
     for one in run.sets:
         rows = run.rows_of(one.name)
         if rows:
-            intervals = intervals_of(rows) | _decided(rows)
-            named = [Figure(metric, metric_words(metric), interval) for metric, interval in intervals.items()]
+            intervals = intervals_of(rows) | _of_many(rows)
+            named = [Figure(metric, metric_words(metric), intervals[metric]) for metric in sorted(intervals, key=rank)]
             found.append(SetFigures(one.name, one.cases, named, list(_slices(rows))))
     return found
 
@@ -85,18 +85,21 @@ def stage_seconds(rows: Iterable[SavedRow]) -> dict[str, list[float]]:
     """Seconds by stage in the order in which the stages ran; `whole` where an answer tells no stages."""
     found: dict[str, list[float]] = defaultdict(list)
     for row in rows:
-        timings = row.answer.timings if isinstance(row.answer, SavedAnswer | SavedHits) else {}
+        timings = row.answer.timings if isinstance(row.answer, SavedAnswer | SavedHits | SavedSaid) else {}
         for stage, seconds in (timings or {"whole": row.seconds}).items():
             found[stage].append(seconds)
     return dict(found)
 
 
-def _decided(rows: Sequence[SavedRow]) -> dict[str, Interval]:
-    decisions = list(decisions_of(rows).values())
-    if len({one.answerable for one in decisions}) < 2:
-        return {}
-    columns = Decided(decisions)
-    return {name: statistic_interval(len(decisions), partial(of, columns)) for name, of in DECIDED.items()}
+def _of_many(rows: Sequence[SavedRow]) -> dict[str, Interval]:
+    """Figures that no mean gives, as the run's own summary has them; seconds stand elsewhere."""
+    plain = [{**asdict(row), "answer": asdict(row.answer) if is_dataclass(row.answer) else {}} for row in rows]
+    found = {}
+    for metric in OF_SETS:
+        eligible = metric.eligible(plain)
+        if eligible:
+            found[metric.name] = statistic_interval(len(eligible), partial(metric.values, eligible))
+    return found
 
 
 def _slices(rows: Sequence[SavedRow]) -> Iterable[SliceRow]:

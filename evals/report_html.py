@@ -18,7 +18,7 @@ from evals.metric_words import metric_words, plain_name
 from evals.passages import Passage, passages
 from evals.plots import Plot, latency, precision_recall, reliability, risk_coverage
 from evals.report_figures import MOST_SLICES, figures_of, intervals_of, stage_seconds
-from evals.saved_run import Key, Place, SavedAnswer, SavedRow, SavedRun, SavedVerdict
+from evals.saved_run import Key, Place, SavedAnswer, SavedRow, SavedRun, SavedSaid, SavedVerdict
 from evals.statistics import FEWEST, Interval
 from evals.visible import visible, visible_text
 
@@ -65,6 +65,10 @@ class _Case:
     @property
     def verdict(self) -> SavedVerdict | None:
         return self.row.answer if isinstance(self.row.answer, SavedVerdict) else None
+
+    @property
+    def said(self) -> SavedSaid | None:
+        return self.row.answer if isinstance(self.row.answer, SavedSaid) else None
 
     def number(self, place: Place) -> int:
         """The number of a quote in its answer."""
