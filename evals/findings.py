@@ -92,6 +92,15 @@ def outcome_of(row: SavedRow, texts: Texts) -> Outcome:
     return Outcome.WRONG if any(_worst(name, score) for name, score in row.scores.items()) else Outcome.RIGHT
 
 
+def severity(row: SavedRow, outcome: Outcome) -> tuple[int, float]:
+    """Sorts cases from worst to best; of decisions gone wrong alike, the surest first."""
+    place = list(Outcome).index(outcome)
+    if not isinstance(row.answer, SavedAnswer) or row.answer.confidence is None:
+        return place, 0.0
+    sure = row.answer.confidence
+    return place, sure if row.answer.refused else -sure
+
+
 def _answered(row: SavedRow, answer: SavedAnswer) -> Outcome:
     if not row.gold.answerable:
         return Outcome.RIGHTLY_REFUSED if answer.refused else Outcome.ANSWERED_UNHELD

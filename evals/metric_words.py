@@ -122,8 +122,8 @@ _WORDS = {
         eligible_by_answer=True,
     ),
     "judge_kappa": MetricWords(
-        "Agreement beyond chance",
-        "The same with chance taken off (Cohen's kappa): 0 is chance, 1 always.",
+        "Kappa of the judge by wording",
+        "Its agreement with people with chance taken off (Cohen): 0 is chance, 1 always.",
         eligible_by_answer=True,
         percent=False,
     ),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from functools import partial
+from itertools import groupby
 
 from evals.metric_words import PAIRS, MetricWords, metric_words, plain_name, rank
 from evals.metrics import OF_SETS
@@ -11,7 +12,8 @@ from evals.saved_run import SavedAnswer, SavedHits, SavedRow, SavedRun, SavedSai
 from evals.statistics import Interval, mean_interval, statistic_interval
 
 SLICES = ("type", "language", "length", "document", "age", "split", "script", "category", "position")
-MOST_SLICES = 12  # of one dimension, the largest: a collection may have a thousand documents
+_STAGE = {"verifier": "checking a quote", "support": "judging a claim"}
+MOST_SLICES = {"": 12, "type": 40}  # of one dimension, the largest: a collection may have a thousand documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class SetFigures:
         return [one for one in self.figures if plain_name(one.metric) not in paired]
 
     @property
+    def dimensions(self) -> list[tuple[str, list[SliceRow]]]:
+        """The slices of each property, in the order of `SLICES`."""
+        return [(name, list(rows)) for name, rows in groupby(self.slices, key=lambda one: one.dimension)]
+
+    @property
     def sliced(self) -> list[Figure]:
         """Figures that a part of the set has too, and not only the whole."""
         return [one for one in self.figures if any(one.metric in part.figures for part in self.slices)]
@@ -82,11 +89,11 @@ def intervals_of(rows: Iterable[SavedRow]) -> dict[str, Interval]:
 
 
 def stage_seconds(rows: Iterable[SavedRow]) -> dict[str, list[float]]:
-    """Seconds by stage in the order in which the stages ran; `whole` where an answer tells no stages."""
+    """Seconds by stage in the order in which the stages ran; of the whole case where it tells no stages."""
     found: dict[str, list[float]] = defaultdict(list)
     for row in rows:
         timings = row.answer.timings if isinstance(row.answer, SavedAnswer | SavedHits | SavedSaid) else {}
-        for stage, seconds in (timings or {"whole": row.seconds}).items():
+        for stage, seconds in (timings or {_STAGE.get(row.kind, "whole"): row.seconds}).items():
             found[stage].append(seconds)
     return dict(found)
 
@@ -108,6 +115,7 @@ def _slices(rows: Sequence[SavedRow]) -> Iterable[SliceRow]:
         for row in rows:
             if row.slices.get(dimension):
                 groups[row.slices[dimension]].append(row)
+        most = MOST_SLICES.get(dimension, MOST_SLICES[""])
         if len(groups) > 1:
-            for value, members in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))[:MOST_SLICES]:
+            for value, members in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))[:most]:
                 yield SliceRow(dimension, value, len(members), intervals_of(members))
