@@ -92,6 +92,8 @@ def stage_seconds(rows: Iterable[SavedRow]) -> dict[str, list[float]]:
     """Seconds by stage in the order in which the stages ran; of the whole case where it tells no stages."""
     found: dict[str, list[float]] = defaultdict(list)
     for row in rows:
+        if row.error:
+            continue  # what a failure took says nothing about a stage
         timings = row.answer.timings if isinstance(row.answer, SavedAnswer | SavedHits | SavedSaid) else {}
         for stage, seconds in (timings or {_STAGE.get(row.kind, "whole"): row.seconds}).items():
             found[stage].append(seconds)

@@ -89,10 +89,12 @@ def _made_with(run: SavedRun) -> str:
 
 def _meanings(figures: Sequence[SetFigures]) -> list[str]:
     """One sentence on each figure, for a reader who opens it."""
-    words = {figure.words.title: figure.words.meaning for one in figures for figure in one.figures}
+    words: dict[str, str] = {}
+    for figure in (figure for one in figures for figure in one.figures):
+        words.setdefault(figure.words.meaning, figure.words.title.partition(" @")[0])  # one for all depths and levels
     if not words:
         return []
-    listed = [f"- {visible_name(title)}: {meaning}" for title, meaning in words.items()]
+    listed = [f"- {visible_name(title)}: {meaning}" for meaning, title in words.items()]
     arrows = (
         "↑ higher is better, ↓ lower is better. Intervals: 95 %, bootstrap over cases; n: cases that it applies to."
     )

@@ -13,7 +13,7 @@ from evals.kinds import build_bench
 from evals.kinds.closed_book import with_closed_book
 from evals.locate import Off, locate
 from evals.metrics import metrics_for
-from evals.models import CaseSet, KindName
+from evals.models import Case, CaseSet, KindName
 from evals.run import Measuring, figures, measure_all, without_spans
 from evals.run_folder import RunFolder
 from evals.summary import Summary
@@ -103,6 +103,11 @@ def _measured(
     return rows
 
 
+def _gold(case: Case) -> bool:
+    """Whether the case has a place or document to be found."""
+    return bool(case.evidence or case.opposing or case.rejected or case.relevant)
+
+
 def _located(order: Order, record: Catalogue) -> tuple[list[CaseSet], dict[str, list[Off]]]:
     """The sets with their gold found in the record, and what was not found."""
     sets, off = [], {}
@@ -111,7 +116,7 @@ def _located(order: Order, record: Catalogue) -> tuple[list[CaseSet], dict[str, 
             cases, wrong = locate(one.cases, record)
         else:
             cases, wrong = [without_spans(case) for case in one.cases], []
-        if wrong and not any(case.evidence or case.opposing or case.rejected for case in cases):
+        if wrong and any(map(_gold, one.cases)) and not any(map(_gold, cases)):
             raise UsageError(
                 f"no gold place of {one.name} stands in this index ({wrong[0].reason}): is it the right one? "
                 "Name another with --home DIR, or measure the wording only with --no-gold-spans"

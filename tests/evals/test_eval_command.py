@@ -116,8 +116,12 @@ def test_what_cannot_be_measured_is_told(sample_home: Path, tmp_path: Path) -> N
     some = write(tmp_path / "some.jsonl", foreign, case | {"id": 2, "evidence": [text]})
     partly = citewell("eval", some, "--json", home=sample_home)
     assert partly.returncode == 0
-    assert "some: 1 gold places do not stand in this index" in partly.stderr
+    assert "some: 1 gold places or named documents do not stand in this index" in partly.stderr
     assert {one["n"] for one in rows(partly)[0]["figures"] if one["metric"] == "evidence cited"} == {1}
+    lost = {"id": 1, "kind": "verifier", "quote": "Nobody came to open the gate.", "document": "nowhere.txt"}
+    failed = citewell("eval", write(tmp_path / "lost.jsonl", lost | {"honest": True}), "--json", home=sample_home)
+    assert (failed.returncode, rows(failed)[0]["errors"]) == (1, 1)
+    assert "lost: 1 gold places or named documents" in failed.stderr
 
 
 def test_support_is_measured_without_an_index(tmp_path: Path) -> None:

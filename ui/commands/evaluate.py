@@ -134,7 +134,8 @@ def _bring_documents(sets: "tuple[CaseSet, ...]") -> bool:
 def _tell_off(off: "dict[str, list[Off]]") -> None:
     for name, wrong in off.items():
         if wrong:
+            first = f"{printable(wrong[0].case)}: {printable(wrong[0].reason)}"
             note(
-                f"{name}: {len(wrong)} gold places do not stand in this index and are left out, e.g. of case "
-                f"{printable(wrong[0].case)}: {printable(wrong[0].reason)}. `citewell eval check-cases` lists them"
+                f"{name}: {len(wrong)} gold places or named documents do not stand in this index, and gold that does "
+                f"not is left out, e.g. of case {first}. `citewell eval check-cases` lists them"
             )
