@@ -69,7 +69,7 @@ class Bench:
 
     def checked(self, kind: Check) -> SavedRun:
         """The run of quotes that were changed honestly and dishonestly, through a verifier."""
-        rows = make_rows(self.library, sentences=10, questions=0, seed=0)
+        rows = make_rows(self.library, sentences=16, questions=0, seed=0)
         cases = [case for row in rows if (case := case_from_dict(row)) is not None]
         measuring = Measuring({KindName.VERIFIER: kind}, metrics_for(()), self.library.metadata(), date(2026, 1, 1))
         found = [measuring.row("quotes", case) for case in cases]
