@@ -15,7 +15,7 @@ from corpus.models import DateMention, Document, Span
 from rag.align import change_between
 from rag.asked_value import Value, agree, asked_value
 from rag.models import Conflict, Side, VerifiedCitation
-from rag.quantities import Bound, Quantity
+from rag.quantities import Bound, Quantity, money_words
 from rag.query import AnswerType, Query
 from rag.read import Evidence
 from rag.tolls import TOLL, asks_toll, toll_words
@@ -27,6 +27,7 @@ _COMPARED = 24  # best sentences that are looked at
 _RELEVANT = 0.0  # logits of the sentence, by itself or in its place: below even odds it is about something else
 _COVERED = 0.6  # share of the question's content stems that a sentence must hold
 _COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold many that nobody asked for
+_FAR_APART = 5
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
 _NO_NAME = re.compile(
@@ -83,7 +84,7 @@ def find_conflicts(
     whole = tuple(Side(value, citations) for value, citations in shown if citations)
     if len({side.value for side in whole}) < 2:
         return ()
-    return (Conflict(" ".join(query.keywords), whole, _update(whole)),)
+    return (Conflict(query.text, whole, _update(whole)),)
 
 
 def _citations(members: Sequence[_Place], cite: Cite) -> tuple[VerifiedCitation, ...]:
@@ -113,6 +114,7 @@ def _of_asked_values(query: Query, about: Sequence[_Place]) -> list[tuple[str, l
             if one.value.kind == other.value.kind
             and _independent(one.documents, other.documents)
             and (one.value.kind == "date" or _may_be_one_event(one.members, other.members))
+            and not (query.answer_type is AnswerType.MONEY and _far_apart(one.value, other.value))
         ),
         [],
     )
@@ -121,6 +123,13 @@ def _of_asked_values(query: Query, about: Sequence[_Place]) -> list[tuple[str, l
 def _independent(one: set[str], other: set[str]) -> bool:
     """Whether each side has a document that is not on the other: one document does not contradict itself."""
     return bool(one - other) and bool(other - one)
+
+
+def _far_apart(one: Value, other: Value) -> bool:
+    """Whether two sums are of different orders, as a whole and one of its parts are."""
+    assert isinstance(one, Quantity)
+    assert isinstance(other, Quantity)
+    return max(one.value, other.value) > _FAR_APART * min(one.value, other.value)
 
 
 def _may_be_one_event(one: Sequence[_Place], other: Sequence[_Place]) -> bool:
@@ -157,12 +166,19 @@ def _stated(query: Query, place: _Place) -> Value | None:
 
 
 def _covers(query: Query, text: str, least: float) -> bool:
-    """Whether a text holds every name, and enough words, of the question; the toll's own words go without saying."""
-    wanted = query.stems - (toll_words(query.language) if asks_toll(query.text) else frozenset())
+    """Whether a text holds every name, and enough words, of the question; the value's own words go without saying."""
+    wanted = query.stems - _words_of_the_value(query)
     held = set(stems(text, query.language))
     for acronym in _ACRONYM.findall(text):
         held.update(stems(_spelled_out(acronym, query.keywords), query.language))
     return bool(wanted) and _names(query) <= held and len(wanted & held) / len(wanted) >= least
+
+
+def _words_of_the_value(query: Query) -> frozenset[str]:
+    """Stems by which the question asks for its value, which a sentence that gives the value need not repeat."""
+    if asks_toll(query.text):
+        return toll_words(query.language)
+    return money_words(query.language) if query.answer_type is AnswerType.MONEY else frozenset()
 
 
 def _names_something(text: str) -> bool:

@@ -40,6 +40,20 @@ def test_two_sources_with_two_amounts() -> None:
     assert conflicts(PIER, one, two) == [{"US$54 billion", "$62 billion"}]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many billions of dollars is the ANP put at?",
+        "What is the estimated value of the ANP?",
+        "What does the ANP cost?",
+    ],
+)
+def test_an_amount_may_be_asked_for_in_many_ways(question: str) -> None:
+    """The words of value and unit need not stand in the sentence that gives the amount."""
+    one = evidence("The Alva North Pier (ANP) is worth 54 billion dollars.", "a")
+    assert conflicts(question, one, evidence("Builders put $62 billion into the ANP.", "b"))
+
+
 def test_an_acronym_stands_for_its_words() -> None:
     """A sentence that names the thing by its acronym is about the same thing."""
     one = evidence("The Alva North Pier (ANP) is worth US$54 billion.", "a")
@@ -59,6 +73,8 @@ def test_counts_of_the_same_thing() -> None:
     [
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "The Alva North Pier is worth US$54 billion."], id="same_value"),
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "The Alva North Pier cost €60 billion."], id="other_currency"),
+        pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "The Alva North Pier, worth 54 billion US dollars, stands."], id="in_words"),
+        pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "For the Alva North Pier a lamp worth $2 million was bought."], id="a_part_of_it"),
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "A ferry is worth $2 million."], id="other_thing"),
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "The Alva North Pier, worth at least $5bn."], id="hedged"),
         pytest.param("Who built the Alva North Pier?", ["The Alva North Pier is worth $54bn.", "The Alva North Pier is worth $62bn."], id="not_asked"),
