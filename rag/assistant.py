@@ -17,8 +17,9 @@ from corpus import Index, Settings, UsageError
 from corpus.models import Citation, Document, Span
 from rag.abstain import Abstention
 from rag.compare import find_conflicts
+from rag.explain import Trail, explain
 from rag.follow_up import stand_alone
-from rag.models import Answer, Claim, Conflict, Event, Hit, Question, StageBegan, Status, VerifiedCitation
+from rag.models import Answer, Claim, Conflict, Event, Explanation, Hit, Question, StageBegan, Status, VerifiedCitation
 from rag.query import Query, parse_query
 from rag.question_rows import MOST_QUESTION
 from rag.read import Evidence, read_sentences
@@ -81,6 +82,24 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def events(self, question: Question | str, config: RunnableConfig | None = None) -> Iterator[Event]:
         """Stages as they begin, then each claim as it passes, then the answer."""
+        for step in self._worked(question, config):
+            if isinstance(step, StageBegan):
+                yield step
+            else:
+                answer = self._conclude(step)
+                yield from answer.claims
+                yield answer
+
+    def explained(self, question: Question | str) -> tuple[Answer, Explanation]:
+        """The answer, and how it came about."""
+        *_, work = self._worked(question, None)
+        assert isinstance(work, _Work)
+        answer = self._conclude(work)
+        trail = Trail(self.index, work.understood, work.query, work.hits, work.evidence, answer)
+        return answer, explain(trail, self._selection, self._abstention, self._threshold)
+
+    def _worked(self, question: Question | str, config: RunnableConfig | None) -> "Iterator[StageBegan | _Work]":
+        """Each stage as it begins, and at the end what all of them left."""
         work = self._begin(question)
         started = time.perf_counter()
         for stage, runnable in self._stages:
@@ -89,9 +108,7 @@ class Assistant(Runnable[Question | str, Answer]):
             work = runnable.invoke(work, config)
             work.timings[stage] = round(time.perf_counter() - before, 4)
         work.timings["total"] = round(time.perf_counter() - started, 4)
-        answer = self._conclude(work)
-        yield from answer.claims
-        yield answer
+        yield work
 
     def _answer(
         self, question: Question | str, run_manager: CallbackManagerForChainRun, config: RunnableConfig
