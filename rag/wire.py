@@ -65,7 +65,8 @@ def hits_to_dict(index: Index, question: str, hits: list[Hit], identity: Any = "
 
 
 def _verified(one: VerifiedCitation) -> dict[str, Any]:
-    return citation_to_dict(one.citation, one.verdict)
+    row = citation_to_dict(one.citation, one.verdict)
+    return {**row, "also_in": list(one.also_in)} if one.also_in else row
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -90,6 +90,7 @@ def documents(home: HomeOption = None, json: JsonOption = False) -> None:
 
     with closing(open_catalogue(Home(settings.home))) as catalogue:
         found: Sequence[Document] = list(catalogue.documents())
+        groups = catalogue.copies.groups()
     for one in found:
         values = one.metadata
         if json:
@@ -97,7 +98,9 @@ def documents(home: HomeOption = None, json: JsonOption = False) -> None:
                         "authors": list(values.authors), "published_at": values.published_at,
                         "languages": list(values.languages), "url": values.url, "doi": values.doi,
                         "found": {name: asdict(found) for name, found in values.found.items()},
-                        "pages": len(one.pages), "characters": len(one.text)})  # fmt: skip
+                        "pages": len(one.pages), "characters": len(one.text),
+                        "copy_of": groups.get(one.id, one.id) if groups.get(one.id, one.id) != one.id else None,
+                        "group": groups.get(one.id)})  # fmt: skip
         else:
             parts = [one.id, values.title, values.publisher, values.published_at or "no date"]
             typer.echo("  ".join(printable(part) for part in parts if part))
