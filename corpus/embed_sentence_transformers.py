@@ -1,14 +1,18 @@
 """Embeds with sentence-transformers: the packaged model, or any name or path it can load."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.embed import Embedder, Vectors
 from corpus.errors import ModelUnavailable
+from corpus.model_files import declared_dimension
 from corpus.models import EmbedderIdentity
 from corpus.packaged import MINILM_EMBEDDER, sha256_of
 from corpus.settings import PACKAGED, Settings
@@ -17,6 +21,7 @@ if TYPE_CHECKING:  # importing it takes seconds: only a run that embeds pays for
     from sentence_transformers import SentenceTransformer
 
 _BATCH = 32
+_ON_ONE_CORE = 16  # texts: with more, the cores end less evenly; with fewer, the model's calls cost more
 _WEIGHTS = ("*.safetensors", "*.bin")
 
 
@@ -28,6 +33,7 @@ class SentenceTransformersEmbedder(Embedder):
         self._name = MINILM_EMBEDDER.name if self._packaged else settings.embedder
         self._device = settings.embedder_device
         self._dtype = settings.embedder_dtype
+        self._tokenizing = Lock()
 
     @cached_property
     def _folder(self) -> Path | None:
@@ -60,9 +66,11 @@ class SentenceTransformersEmbedder(Embedder):
 
     @cached_property
     def identity(self) -> EmbedderIdentity:
+        """Known without loading the model where its files say enough: an unchanged index must not wait for it."""
         if self._packaged:
             return EmbedderIdentity(self._name, MINILM_EMBEDDER.sha256, 384)
-        dimension = self._model.get_embedding_dimension()
+        dimension = declared_dimension(self._folder) if self._folder else None
+        dimension = dimension or self._model.get_embedding_dimension()
         if dimension is None:
             raise ModelUnavailable(f"{self._name!r} does not tell its vectors' length: name another model.")
         return EmbedderIdentity(self._name, self._fingerprint(), dimension)
@@ -78,11 +86,47 @@ class SentenceTransformersEmbedder(Embedder):
     def embed(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.identity.dimension), dtype=np.float32)
-        vectors = self._model.encode(list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False)
-        rough: Vectors = np.asarray(vectors, dtype=np.float32)
+        if self._device == "cpu":
+            rough = self._embed_on_cores(texts)
+        else:
+            made = self._model.encode(
+                list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            )
+            rough = np.asarray(made, dtype=np.float32)
         # bfloat16 normalises to about three digits; Chroma's cosine and our checks want better.
         unit: Vectors = rough / np.linalg.norm(rough, axis=1, keepdims=True)
         return unit
+
+    def _embed_on_cores(self, texts: Sequence[str]) -> Vectors:
+        """One batch a core at a time, each on one thread: cores that share a batch wait for each other (ADR 0011)."""
+        order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
+        batches = [order[start : start + _ON_ONE_CORE] for start in range(0, len(order), _ON_ONE_CORE)]
+        vectors = np.empty((len(texts), self.identity.dimension), dtype=np.float32)
+        for places, made in zip(batches, self._cores.map(self._embed_batch, batches, repeat(texts)), strict=True):
+            vectors[places] = made
+        return vectors
+
+    def _embed_batch(self, places: Sequence[int], texts: Sequence[str]) -> Vectors:
+        import torch
+
+        with self._tokenizing:  # a tokenizer changes itself while it works
+            features = self._model.preprocess([texts[place] for place in places], prompt=self._prompt)
+        with torch.inference_mode():
+            made: Vectors = self._model.forward(features)["sentence_embedding"].float().numpy()
+        return made
+
+    @cached_property
+    def _prompt(self) -> str | None:
+        """What the model's own settings put before a text, as `encode` does."""
+        return self._model.prompts.get(self._model.default_prompt_name or "")
+
+    @cached_property
+    def _cores(self) -> ThreadPoolExecutor:
+        import torch
+
+        self._model.eval()
+        threads = torch.get_num_threads()
+        return ThreadPoolExecutor(threads, "embed", initializer=torch.set_num_threads, initargs=(1,))
 
 
 def _has_bfloat16_matrix_units() -> bool:

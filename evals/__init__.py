@@ -13,14 +13,15 @@ from evals.importers import IMPORTERS, write_imported
 from evals.locate import Off
 from evals.make_cases import make_rows
 from evals.models import CaseSet
+from evals.report_files import documents_of, write_page, write_report
 from evals.report_html import html_report
 from evals.report_words import report_to_dict, report_words
 from evals.run import figures, run
 from evals.run_files import read_run
 from evals.run_folder import read_rows
-from evals.session import Order, run_sets
+from evals.session import Order, Told, run_sets
 from evals.sets import open_sets, shipped_sets
-from evals.tables import markdown_table
+from evals.triage import Pending, Ruling, Triage
 
 __all__ = [
     "EXPORTERS",
@@ -28,11 +29,16 @@ __all__ = [
     "CaseSet",
     "Off",
     "Order",
+    "Pending",
+    "Ruling",
+    "Told",
+    "Triage",
     "baseline_from",
     "check_set",
     "compare",
     "comparison_to_dict",
     "comparison_words",
+    "documents_of",
     "figures",
     "html_report",
     "judge",
@@ -40,7 +46,6 @@ __all__ = [
     "judgement_words",
     "load_cases",
     "make_rows",
-    "markdown_table",
     "open_sets",
     "quotes_documents",
     "read_baseline",
@@ -56,4 +61,6 @@ __all__ = [
     "write_baseline",
     "write_export",
     "write_imported",
+    "write_page",
+    "write_report",
 ]

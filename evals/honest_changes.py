@@ -19,7 +19,26 @@ _HAN = r"[\u4e00-\u9fff]"
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{7,}(?![\w'’-])")
 _LETTERS = {letter: number for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
-_NEGATIONS = {"not", "no", "never", "nor", "without", "не", "ни", "нет", "без", "لا", "لم", "لن", "ليس", "غير", "ما"}
+_NEGATIONS = {
+    "not",
+    "no",
+    "never",
+    "neither",
+    "nor",
+    "none",
+    "without",
+    "не",
+    "ни",
+    "нет",
+    "без",
+    "لا",
+    "لم",
+    "لن",
+    "ليس",
+    "ليست",
+    "غير",
+    "ما",
+}
 _DOUBLE = [('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("”", "”")]
 _APOSTROPHES = "'’`´ʼ"
 _SPACES = [" ", "  ", "\n", "\u00a0", "\u2009", "\t", " \n ", "\u202f", "\u3000"]
@@ -63,7 +82,7 @@ def _cuts(sentence: str) -> list[int]:
         if before and after and _PLAIN_WORD.fullmatch(before[0]) and _PLAIN_WORD.fullmatch(after[0]):
             found += [] if before[0].lower() in _NEGATIONS else [space.end()]
     calm = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
-    odd = set("〇零一二三四五六七八九十百千万萬亿億两第分之不没未无非")
+    odd = set("〇零一二三四五六七八九十百千万萬亿億两第分之不没未无非有")
     found += [c.start() for c in calm.finditer(sentence) if not odd & {sentence[c.start() - 1], sentence[c.start()]}]
     return sorted({0, *found, len(sentence)})
 

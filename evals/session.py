@@ -34,11 +34,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Told:
-    """What came of it: the figures, and the gold that does not stand, by set."""
+    """What came of it: the figures, and the settings under which the run's documents can be opened."""
 
     summary: Summary
-    rows: tuple[dict[str, Any], ...]
-    off: dict[str, list[Off]]
+    settings: Settings
 
 
 def run_sets(
@@ -57,7 +56,7 @@ def run_sets(
         sets, off = _located(order, record)
         tell(off)
         rows = _measured(order, sets, record, opened, shown)
-    return Told(figures(rows, order.ks), tuple(rows), off)
+    return Told(figures(rows, order.ks), order.settings)
 
 
 def index_of_sets(order: Order, progress: Progress) -> Settings:
@@ -104,7 +103,7 @@ def _located(order: Order, record: Catalogue) -> tuple[list[CaseSet], dict[str, 
             cases, wrong = locate(one.cases, record)
         else:
             cases, wrong = [without_spans(case) for case in one.cases], []
-        if wrong and not any(case.evidence or case.opposing for case in cases):
+        if wrong and not any(case.evidence or case.opposing or case.rejected for case in cases):
             raise UsageError(
                 f"no gold place of {one.name} stands in this index ({wrong[0].reason}): is it the right one? "
                 "Name another with --home DIR, or measure the wording only with --no-gold-spans"

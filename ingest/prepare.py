@@ -29,6 +29,5 @@ def prepare(reading: Reading, entry: Entry, most_tokens: int) -> Prepared:
     if not chunks:
         raise ReadFailure("nothing in it can be quoted: only boilerplate or references")
     document = annotated(document)
-    return Prepared(
-        document, entry.source_hash, sentences, chunks, searched(document, chunks), reading.words, entry.root
-    )
+    texts = searched(document, chunks)
+    return Prepared(document, entry.source_hash, sentences, chunks, texts, reading.words, entry.root)

@@ -11,11 +11,11 @@ from corpus.models import Citation, Document, Span
 from rag.models.verdict import Change, Op, Rejection, Verdict, VerifiedCitation
 from rag.verifier.characters import visible
 from rag.verifier.diff import align
-from rag.verifier.drift import nearest
+from rag.verifier.drift import nearest, same_letters
 from rag.verifier.explain import told
 from rag.verifier.floor import ENOUGH, WHOLE, words_in
 from rag.verifier.fold import FoldedDocument, fold_text
-from rag.verifier.joined import pieces_of, places_in_one_sentence, with_ellipses
+from rag.verifier.joined import pieces_of, places_in_one_sentence, with_ends
 from rag.verifier.sentences import is_whole
 from rag.verifier.splice import Spliced, spliced
 from rag.verifier.standing import Place, Wanted, places
@@ -81,12 +81,16 @@ def _at(quote: str, named: FoldedDocument, span: Span) -> VerifiedCitation | Rej
     wanted, local = Wanted(quote), fold_text(words)
     if wanted.forms and any(len(form) == len(local.letters) for form in wanted.forms) and any(places(wanted, local)):
         return VerifiedCitation(here, Verdict.NORMALIZED)
-    aligned = align(quote, words)
-    changes = aligned.changes if aligned else (Change(Op.REPLACE, visible(quote) or "?", visible(words) or "?"),)
+    changes = _changes(quote, words)
     standing = _in_document(wanted, named, [span])
     elsewhere = standing.citation if isinstance(standing, VerifiedCitation) else here
     also = f"; the quote stands at {elsewhere.span}" if elsewhere is not here else ""
     return Rejection(Verdict.DRIFTED, f"{document.id} at {span}: {told(changes)}{also}", elsewhere, changes)
+
+
+def _changes(quote: str, words: str) -> tuple[Change, ...]:
+    aligned = align(quote, words)
+    return aligned.changes if aligned else (Change(Op.REPLACE, visible(quote) or "␣", visible(words) or "␣"),)
 
 
 def _in_document(quote: Wanted, document: FoldedDocument, near: Sequence[Span]) -> VerifiedCitation | Rejection | None:
@@ -108,7 +112,7 @@ def _joined(quote: Wanted, document: FoldedDocument) -> list[Place]:
     one = len(pieces) == 1
     found = places(pieces[0], document.folded) if one else places_in_one_sentence(pieces, document.folded)
     found = (place for place in found if not place.torn)
-    return [with_ellipses(place, quote.text, document.document.text) for place in islice(found, _MOST_PLACES)]
+    return [with_ends(place, pieces, quote.text, document.document.text) for place in islice(found, _MOST_PLACES)]
 
 
 def _chosen(
@@ -160,6 +164,9 @@ def _explained(quote: Wanted, documents: Sequence[FoldedDocument]) -> Rejection:
         return Rejection(Verdict.DRIFTED, f"{where}: {told(near.changes)}", near.citation, near.changes)
     if _is_spliced(made):
         return _spliced(made)
+    for here in (found for document in documents for found in same_letters(quote, document)):
+        changes = _changes(quote.text, here.text)
+        return Rejection(Verdict.DRIFTED, f"{here.document.id} at {here.span}: {told(changes)}", here, changes)
     return Rejection(Verdict.ABSENT, f"the words do not stand in {documents[0].document.id}, nor do words like them")
 
 

@@ -38,8 +38,8 @@ def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
         "end": citation.span.end,
         "text": citation.text,
         **({"page": page} if page is not None else {}),
-        **({"dates": dates} if (dates := dates_to_dicts(citation)) else {}),
         **({"speaker": document.slice(speaker)} if speaker else {}),
+        **({"dates": dates} if (dates := dates_to_dicts(citation)) else {}),
         "verdict": str(verdict),
     }
 

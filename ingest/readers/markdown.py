@@ -15,11 +15,15 @@ from ingest.decode import decode
 from ingest.describe import Candidate, completed, found_in, partial_date
 from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
+from ingest.phrases import said_of_line
 from ingest.readers.port import FileReader
 
 _FRONT = re.compile(r"\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # what markdown-it takes for lines
 _MEDIA_TYPE = "text/markdown"
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_TAG = re.compile(r"<[^>]*>")
+_SPOKEN = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)  # kinds that the words themselves may correct
 _KINDS = {
     "heading_open": BlockKind.HEADING,
     "list_item_open": BlockKind.LIST_ITEM,
@@ -89,15 +93,18 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     for (kind, span), language in zip(parts, languages, strict=True):
         if kind is BlockKind.HEADING:
             in_references = bool(REFERENCES.match(text[span.start : span.end]))
-        yield Block(BlockKind.REFERENCE if in_references else kind, span, language)
+        said = said_of_line(text[span.start : span.end]) if kind in _SPOKEN else None
+        yield Block(BlockKind.REFERENCE if in_references else said or kind, span, language)
 
 
 def _leaves(tokens: list[Token]) -> Iterator[tuple[BlockKind, Token]]:
     """The innermost blocks that hold words, with what encloses them."""
     enclosing: list[str] = []
     for token in tokens:
-        if token.type in ("code_block", "fence", "html_block") and token.content.strip():
+        if token.type in ("code_block", "fence") and token.content.strip():
             yield BlockKind.PARAGRAPH, token
+        elif token.type == "html_block" and token.content.strip():
+            yield _html_kind(token.content), token
         elif token.type == "tr_open":
             yield BlockKind.TABLE, token  # a row is one block: its cells may repeat each other
             enclosing.append(token.type)
@@ -108,6 +115,14 @@ def _leaves(tokens: list[Token]) -> Iterator[tuple[BlockKind, Token]]:
             enclosing.append(token.type)
         elif token.nesting == -1:
             enclosing.pop()
+
+
+def _html_kind(markup: str) -> BlockKind:
+    """Comments are seen by nobody; tags around no words are furniture."""
+    shown = _COMMENT.sub("", markup)
+    if shown.strip() != markup.strip() and not shown.strip():
+        return BlockKind.HIDDEN
+    return BlockKind.PARAGRAPH if any(map(str.isalnum, _TAG.sub("", shown))) else BlockKind.BOILERPLATE
 
 
 def _span(text: str, token: Token, offsets: list[int]) -> Span | None:

@@ -1,7 +1,7 @@
 """The word diff between a quote and the words it is nearest to, small and with nothing hidden."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -28,12 +28,15 @@ _BREAK = regex.compile(r"[-‐‑\u00ad][^\S\n]*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a figure with its signs, or a mark; `key` is equal for two that differ in typography only."""
+    """A word, a figure with its signs, or a mark; `key` is equal for two that differ in typography only.
+
+    `weight` is its letters and digits: long words tell more.
+    """
 
     key: str
     start: int
     end: int
-    counts: bool
+    weight: int
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -42,7 +45,7 @@ def tokens_of(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         key = _key(match[0])
         if key:
-            found.append(Token(key, match.start(), match.end(), any(letter.isalnum() for letter in key)))
+            found.append(Token(key, match.start(), match.end(), sum(letter.isalnum() for letter in key)))
     return found
 
 
@@ -61,7 +64,8 @@ def _key(token: str) -> str:
 class Alignment:
     """How a quote's tokens meet those of a stretch of text, which begins at `start` and ends at `end`.
 
-    `share` of the quote's words are the text's; `missing` are stretches of the text that the quote leaves out.
+    `share` of the quote's words, by their letters, are the text's; `missing` are stretches of the text that the quote
+    leaves out.
     """
 
     share: float
@@ -74,14 +78,17 @@ class Alignment:
 def align(quote: str, text: str) -> Alignment | None:
     """The quote against the nearest stretch within a short text; None when they share no word."""
     mine, theirs = tokens_of(quote), tokens_of(text)
-    matcher = SequenceMatcher(None, _first_letter_alike(mine, theirs), [one.key for one in mine], autojunk=False)
-    steps = _trimmed([Step(*step) for step in matcher.get_opcodes()])
-    same = [one for step in steps if step.op == "equal" for one in mine[step.low : step.high] if one.counts]
+    marks = {one.key for one in mine if not one.weight}  # they follow the words, and lead none astray
+    keys = [one.key for one in mine]
+    matcher = SequenceMatcher(marks.__contains__, _first_letter_alike(mine, theirs), keys, autojunk=False)
+    trimmed = _trimmed([Step(*step) for step in matcher.get_opcodes()])
+    steps = [part for step in trimmed for part in _tightened(step, theirs, mine)]
+    same = [one for step in steps if step.op == "equal" for one in mine[step.low : step.high] if one.weight]
     if not same:
         return None
     used = [token for step in steps for token in theirs[step.first : step.last]]
     return Alignment(
-        share=len(same) / sum(one.counts for one in mine),
+        share=sum(one.weight for one in same) / sum(one.weight for one in mine),
         start=used[0].start,
         end=used[-1].end,
         changes=tuple(_change(step, quote, mine, text, theirs) for step in steps),
@@ -106,6 +113,22 @@ def _first_letter_alike(mine: Sequence[Token], theirs: Sequence[Token]) -> list[
     first = mine[0].key
     other = first[:1].swapcase() + first[1:]
     return [first if one.key == other else one.key for one in theirs]
+
+
+def _tightened(step: Step, theirs: Sequence[Token], mine: Sequence[Token]) -> Iterator[Step]:
+    """A step without the marks that are equal at the end of what was replaced."""
+    size = 0
+    while (
+        step.op == "replace"
+        and min(step.last - step.first, step.high - step.low) > size + 1
+        and theirs[step.last - 1 - size].key == mine[step.high - 1 - size].key
+    ):
+        size += 1
+    if not size:
+        yield step
+        return
+    yield step._replace(last=step.last - size, high=step.high - size)
+    yield Step("equal", step.last - size, step.last, step.high - size, step.high)
 
 
 def _trimmed(steps: list[Step]) -> list[Step]:

@@ -43,7 +43,7 @@ _CHINESE = (
 )
 _UNTORN = regex.compile(rf"{_FIGURE}|{_CHINESE}|{_WORD}", regex.V1)
 _FORMULA = regex.compile(r"(?<!\p{L})\p{L}{1,3}\p{No}+\p{L}?")  # m², H₂O; a longer word's number is a footnote's
-_CLUSTER = regex.compile(r"\X")
+_CHARACTER = regex.compile(r"[^\p{So}\U000e0020-\U000e007f](?=[\U000e0020-\U000e007f])|\X")  # tags are a flag's only
 _NUMERIC = regex.compile(r"[\p{N}%‰‱٪°]")
 _HYPHENS = ("-", "‐", "‑", "\u00ad")
 _SENTENCE_OPENS = r"(?:^|[.!?。！？؟۔…:\n][\s\"“”«»『「‘’'(\[)\]]*)"
@@ -70,7 +70,7 @@ def cuts(text: str, edge: int) -> tuple[int, int] | None:
         return None
     start = _resting_place(text, edge)
     around = text[start : edge + _AHEAD]
-    for pattern in (_UNTORN, _FORMULA, _CLUSTER):
+    for pattern in (_UNTORN, _FORMULA, _CHARACTER):
         for found in pattern.finditer(around):
             if start + found.start() >= edge:
                 break

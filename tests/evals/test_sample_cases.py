@@ -9,7 +9,7 @@ import pytest
 from corpus.models import Document, Filter, Span
 from evals import load_cases
 from ingest.models import Entry, Source
-from ingest.readers import reader_for
+from ingest.readers import Readers
 from ingest.sources import SourceNotes
 from ingest.split import sentences_of
 from tests.conftest import REPOSITORY, SAMPLES
@@ -24,14 +24,13 @@ each_row = pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
 def documents() -> dict[str, Document]:
     """The shipped documents by id, read without an index."""
     found = {}
+    readers = Readers()
     for path in sorted(SAMPLES.iterdir()):
-        reader = reader_for(path.suffix)
-        assert reader is not None
-        for entry in reader.entries(Source(path, path, path.name), SourceNotes.for_root(path)):
+        for entry in readers.entries(Source(path, path, path.name), SourceNotes.for_root(path)):
             assert isinstance(entry, Entry)
-            document = entry.load()
-            assert isinstance(document, Document)
+            document = entry.load().document
             found[document.id] = document
+    readers.close()
     return found
 
 

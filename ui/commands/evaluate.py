@@ -8,10 +8,10 @@ import typer
 
 from corpus.errors import UsageError
 from ui.options import HomeOption, JsonOption, load_settings
-from ui.terminal import note, print_json, printable
+from ui.terminal import note, print_json, printable, printable_lines
 
 if TYPE_CHECKING:
-    from evals import CaseSet, Off
+    from evals import CaseSet, Off, Told
 
 SetsArgument = Annotated[
     list[str], typer.Argument(help="Case files (.jsonl), folders of a data set, names of shipped sets.")
@@ -28,7 +28,8 @@ def evaluate(
         typer.Option("--run", help="Folder of the run; a run that was stopped there goes on.", show_default=False),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", help="As --run, and write a report there.", show_default=False)
+        Path | None,
+        typer.Option("--report", help="As --run, and write report.html, .md and .json there.", show_default=False),
     ] = None,
     kind: Annotated[
         str, typer.Option(help="Kind of the cases that name none, e.g. retrieval.", show_default=False)
@@ -57,7 +58,7 @@ def evaluate(
       citewell eval my-set/ --kind retrieval --k 1 --k 10 --json
     """
     settings = load_settings(home)
-    from evals import Order, markdown_table, open_sets, run_sets
+    from evals import Order, open_sets, run_sets
     from ui.progress import TerminalProgress
 
     read = open_sets(sets, kind)
@@ -76,10 +77,11 @@ def evaluate(
     except KeyboardInterrupt:
         note(f"citewell: what was measured is kept; add --run {order.folder} to go on")
         raise
+    words = _reported(told, order.folder, page=report is not None)
     if json:
         print_json({"run": str(order.folder), **told.summary.to_dict()})
     else:
-        typer.echo(f"{markdown_table(told.summary, told.rows)}\n\nrun: {order.folder}")
+        typer.echo(f"{words}\n\nrun: {printable(str(order.folder))}")
     if told.summary.errors:
         raise typer.Exit(1)
 
@@ -88,6 +90,21 @@ def _folder(run_folder: Path | None, report: Path | None, home: Path) -> Path:
     if run_folder and report and run_folder != report:
         raise UsageError("--run and --report name two folders: a report is written in the folder of its run")
     return run_folder or report or home / "runs" / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+
+
+def _reported(told: "Told", folder: Path, *, page: bool) -> str:
+    """The run in words; with `page`, also written there as a page, as Markdown and as JSON."""
+    from evals import documents_of, read_run, report_words, texts_of, write_report
+
+    saved = read_run(folder)
+    with documents_of(saved, told.settings.home, folder) as record:
+        texts = texts_of(record)
+        if page:
+            written, *_ = write_report(saved, texts)
+            note(f"{printable(str(written))} opens in any browser, with or without a network")
+        words = printable_lines(report_words(saved, texts))
+    none = "".join(f"\n- {one}: {printable(name)}" for name, one in told.summary.ineligible)
+    return words + (f"\n\nNo case could be judged by:\n{none}" if none else "")
 
 
 def _bring_documents(sets: "tuple[CaseSet, ...]") -> bool:

@@ -28,13 +28,16 @@ WELCOME = (
 )
 
 
-def source_panel(index: Index, reference: object, width: object = NEAR) -> str:
-    """HTML of the place that a browser asked for; a message where there is none. Never raises."""
+def source_panel(index: Index, reference: object, width: object = NEAR, *, votes: bool = False) -> str:
+    """HTML of the place that a browser asked for; a message where there is none. Never raises.
+
+    With `votes` it asks whether the quote helps.
+    """
     if reference == "":
         return WELCOME
     try:
         found = Reference.parse(reference)
-        return _article(found, found.resolve(index), _clamped(width))
+        return _article(found, found.resolve(index), _clamped(width), votes=votes)
     except CitewellError as error:
         return _notice(str(error))
     except Exception:  # noqa: BLE001 - the web's entry point: a traceback is for the log, never for the page
@@ -50,7 +53,7 @@ def _notice(text: str) -> str:
     return f'<section class="cw-empty"><h2>Source</h2><p role="alert">{visible_html(text)}</p></section>'
 
 
-def _article(reference: Reference, citation: Citation, width: int) -> str:
+def _article(reference: Reference, citation: Citation, width: int, *, votes: bool) -> str:
     label, meaning = _STANDINGS[reference.standing]
     title = title_of(citation.document)
     return (
@@ -62,8 +65,25 @@ def _article(reference: Reference, citation: Citation, width: int) -> str:
         f"<dl>{_facts(citation)}</dl>"
         f'<button type="button" class="cw-copy" data-copy="{escape_attribute(_evidence(citation))}">'
         "Copy quote with source</button>"
+        f"{_vote(reference) if votes else ''}"
         f"{_passage(reference, citation, width)}{_days(citation)}</article>"
     )
+
+
+def _vote(reference: Reference) -> str:
+    """Asks for a thumb. The bridge adds which answer it was pressed in."""
+    buttons = "".join(
+        f'<button type="button" class="cw-thumb" data-vote="{vote}" data-ref="{reference}" aria-pressed="false">'
+        f'<span aria-hidden="true">{sign}</span> {words}</button>'
+        for vote, sign, words in (("up", "👍", "Helps"), ("down", "👎", "Does not help"))
+    )
+    return f'<div class="cw-vote" role="group" aria-label="Does this quote help?">{buttons}</div>'
+
+
+def voted(error: str = "") -> str:
+    """HTML of what became of a vote."""
+    words = error or "Noted, thank you. It stays on this machine."
+    return f'<p class="cw-voted" role="status">{visible_html(words)}</p>'
 
 
 def _facts(citation: Citation) -> str:
