@@ -31,15 +31,15 @@ class Settings(BaseSettings):
         description="'packaged' (ms-marco-MiniLM-L-12-v2, int8, no network) or any cross-encoder name or path.",
     )
     keep_generations: int = Field(3, ge=1, description="How many generations of the index are kept for `rollback`.")
-    read_seconds: float = Field(30, gt=0, description="Longest that reading one file may take.")
+    read_seconds: float = Field(30.0, gt=0, description="Longest that reading one file may take.")
     read_megabytes: int = Field(
         1024, ge=64, description="Most mebibytes of memory that reading one file may take (PDF, DOCX, EPUB, HTML, zip)."
     )
     chunk_tokens: int = Field(180, ge=20, le=2000, description="Most cl100k tokens of a chunk.")
-    candidates: int = Field(15, ge=1, le=200, description="Chunks that the cross-encoder reads.")
+    candidates: int = Field(12, ge=1, le=200, description="Chunks that the cross-encoder reads.")
     max_claims: int = Field(6, ge=1, le=50, description="Most quotes of an answer.")
     doubt: float = Field(
-        0.06,
+        0.05,
         ge=0,
         le=1,
         description="Chance of showing no right quote above which more are shown, up to four. 1: only what helps.",

@@ -13,6 +13,7 @@ from evals.importers import IMPORTERS, write_imported
 from evals.locate import Off
 from evals.make_cases import make_rows
 from evals.models import CaseSet
+from evals.report_files import documents_of, write_page, write_report
 from evals.report_html import html_report
 from evals.report_words import report_to_dict, report_words
 from evals.run import figures, run
@@ -20,6 +21,7 @@ from evals.run_files import read_run
 from evals.run_folder import read_rows
 from evals.session import Order, Told, run_sets
 from evals.sets import open_sets, shipped_sets
+from evals.triage import Pending, Ruling, Triage
 
 __all__ = [
     "EXPORTERS",
@@ -27,12 +29,16 @@ __all__ = [
     "CaseSet",
     "Off",
     "Order",
+    "Pending",
+    "Ruling",
     "Told",
+    "Triage",
     "baseline_from",
     "check_set",
     "compare",
     "comparison_to_dict",
     "comparison_words",
+    "documents_of",
     "figures",
     "html_report",
     "judge",
@@ -55,4 +61,6 @@ __all__ = [
     "write_baseline",
     "write_export",
     "write_imported",
+    "write_page",
+    "write_report",
 ]

@@ -5,7 +5,7 @@ It is written so that a diff shows which figure and which case changed: one line
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -63,21 +63,25 @@ class Baseline:
     made_with: Mapping[str, Any] = field(default_factory=dict)
 
 
-def baseline_of(run: SavedRun) -> Baseline:
-    """The baseline that a run would make, with the allowed drops and limits by default."""
+def baseline_of(run: SavedRun, earlier: Baseline | None = None) -> Baseline:
+    """The baseline that a run would make; what reviewers set in an earlier one stays, the rest is by default."""
+    known = earlier or Baseline({})
     sets = {
-        name: BaselineSet(one, {metric: _watched(one, metric) for metric in one.metrics})
+        name: BaselineSet(one, {metric: _watched(one, metric, known) for metric in one.metrics})
         for name, one in measured(run).items()
     }
     made_with = {"created": run.created, "version": run.version, "commit": run.commit}
-    return Baseline(sets, made_with={**made_with, "index": dict(run.index), "answerer": dict(run.answerer)})
+    parts = {"index": dict(run.index), "answerer": dict(run.answerer)}
+    return Baseline(sets, known.alpha, known.allowed_errors, {**made_with, **parts})
 
 
-def _watched(one: Measured, metric: str) -> Watched:
-    words = metric_words(metric)
+def _watched(one: Measured, metric: str, earlier: Baseline) -> Watched:
+    words, value, n = metric_words(metric), round(one.value(metric), _DIGITS), len(one.covers(metric))
+    if one.name in earlier.sets and metric in earlier.sets[one.name].watched:
+        return replace(earlier.sets[one.name].watched[metric], value=value, n=n)
     return Watched(
-        value=round(one.value(metric), _DIGITS),
-        n=len(one.covers(metric)),
+        value=value,
+        n=n,
         better=words.better,
         allowed_drop=0.0 if words.limit is not None else ALLOWED_DROP,
         limit=words.limit,

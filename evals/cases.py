@@ -83,6 +83,7 @@ def case_from_dict(row: Any, kind: str = "") -> Case | None:
         reference=fields.text(row, "reference", ""),
         wrong_answers=fields.texts(row, "wrong_answers"),
         opposing=golds(row, "opposing"),
+        rejected=golds(row, "rejected"),
         relevant=_relevant(row),
     )
     return replace(case, attack=_attack(row)) if name is KindName.INJECTION else case

@@ -62,7 +62,7 @@ class Checked:
 
 def check_set(one: CaseSet, shelf: Shelf) -> Checked:
     """Every gold place, and every document that a case names."""
-    golds = [(case, gold) for case in one.cases for gold in (*case.evidence, *case.opposing)]
+    golds = [(case, gold) for case in one.cases for gold in (*case.evidence, *case.opposing, *case.rejected)]
     findings = [_finding(found, shelf) for case, gold in golds if isinstance(found := stand(case, gold, shelf), Off)]
     findings += [Finding(off, None) for case in one.cases for off in _unknown(case, shelf)]
     return Checked(len(golds), sum(not gold.text for _, gold in golds), tuple(findings))

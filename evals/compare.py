@@ -114,7 +114,7 @@ def _case(old: SavedRow, new: SavedRow) -> CaseChange:
     ]
     if note:
         gains = [-1.0 if new.error else 1.0]
-    return CaseChange(old.key, old.question, _course(gains, bool(moved) or _shown(old) != _shown(new)), moved, note)
+    return CaseChange(old.key, old.title, _course(gains, bool(moved) or _shown(old) != _shown(new)), moved, note)
 
 
 def _course(gains: list[float], moved: bool) -> Course:

@@ -10,6 +10,7 @@ from corpus import UnknownDocument
 from corpus.models import Document
 from evals.metric_words import metric_words
 from evals.saved_run import Place, SavedAnswer, SavedHits, SavedRow
+from evals.words import holds
 
 Texts = Callable[[str], str | None]
 _SHOWN = 160
@@ -125,8 +126,8 @@ def missed_evidence(row: SavedRow) -> list[Place]:
 def missing_parts(row: SavedRow) -> list[tuple[str, ...]]:
     """Parts of the answer of which no alternative stands in the quotes."""
     cited = row.answer.cited if isinstance(row.answer, SavedAnswer) else ()
-    shown = " ".join(place.text for place in cited).casefold()
-    return [group for group in row.gold.answers if not any(one.casefold() in shown for one in group)]
+    shown = "\n".join(place.text for place in cited)
+    return [group for group in row.gold.answers if not any(holds(shown, one) for one in group)]
 
 
 def _hits(row: SavedRow) -> tuple[Place, ...]:

@@ -13,7 +13,7 @@ from evals.invariants import Library, breaches
 from evals.measured import Measured, measured
 from evals.metric_words import metric_words
 from evals.paired import Change, Verdict, changes
-from evals.saved_run import Key, Place, SavedAnswer, SavedHits, SavedRow, SavedRun
+from evals.saved_run import Key, Place, SavedAnswer, SavedHits, SavedRow, SavedRun, SavedVerdict
 from evals.statistics import FEWEST
 
 
@@ -92,9 +92,12 @@ def judge(run: SavedRun, baseline: Baseline, library: Library | None) -> Judgeme
     return Judgement(tuple(reasons), tuple(figures))
 
 
-def baseline_from(run: SavedRun, library: Library | None) -> Baseline:
-    """A baseline of what a run scored. Raises UsageError for a run that would not pass its own."""
-    made = baseline_of(run)
+def baseline_from(run: SavedRun, library: Library | None, earlier: Baseline | None = None) -> Baseline:
+    """A baseline of what a run scored, with what reviewers set in an `earlier` one.
+
+    Raises UsageError for a run that would not pass its own.
+    """
+    made = baseline_of(run, earlier)
     stops = judge(run, made, library).on(Ground.BROKEN, Ground.LIMIT, Ground.UNMEASURED)
     if stops:
         raise UsageError(f"{run.folder} is no baseline: {stops[0].text}")
@@ -103,7 +106,7 @@ def baseline_from(run: SavedRun, library: Library | None) -> Baseline:
 
 def quotes_documents(run: SavedRun) -> bool:
     """Whether the run shows words of documents, which must be at hand to check them."""
-    return any(isinstance(row.answer, SavedAnswer | SavedHits) for row in run.rows)
+    return any(isinstance(row.answer, SavedAnswer | SavedHits | SavedVerdict) for row in run.rows)
 
 
 def _broken(rows: list[SavedRow], run: SavedRun, library: Library | None) -> Iterator[Reason]:
@@ -136,6 +139,9 @@ def _unmeasured(
     if missing:
         text = f"{len(missing)} of the {len(was.asked)} cases of {name!r} were not asked, as {_first(missing)}"
         yield Reason(Ground.UNMEASURED, text, missing)
+    if len(one.asked) < one.cases:
+        text = f"{len(one.asked)} of the {one.cases} cases of {name!r} were asked: let the run go on to its end"
+        yield Reason(Ground.UNMEASURED, text)
     failed = tuple(row.key for row in run.rows_of(name) if row.error)
     if len(failed) > baseline.allowed_errors:
         text = f"{len(failed)} cases of {name!r} failed, {baseline.allowed_errors} may, as {_first(failed)}"

@@ -19,7 +19,26 @@ _HAN = r"[\u4e00-\u9fff]"
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{7,}(?![\w'’-])")
 _LETTERS = {letter: number for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
-_NEGATIONS = {"not", "no", "never", "nor", "without", "не", "ни", "нет", "без", "لا", "لم", "لن", "ليس", "غير", "ما"}
+_NEGATIONS = {
+    "not",
+    "no",
+    "never",
+    "neither",
+    "nor",
+    "none",
+    "without",
+    "не",
+    "ни",
+    "нет",
+    "без",
+    "لا",
+    "لم",
+    "لن",
+    "ليس",
+    "ليست",
+    "غير",
+    "ما",
+}
 _DOUBLE = [('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("”", "”")]
 _APOSTROPHES = "'’`´ʼ"
 _SPACES = [" ", "  ", "\n", "\u00a0", "\u2009", "\t", " \n ", "\u202f", "\u3000"]

@@ -3,16 +3,29 @@
 Trusts nothing that the build said of itself: neither its verdicts nor its scores.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from corpus import UnknownDocument, clean
 from corpus.models import Document, Sentence, Span
-from evals.saved_run import Key, Place, SavedAnswer, SavedClaim, SavedConflict, SavedHits, SavedRow
+from evals.saved_run import (
+    Key,
+    Place,
+    SavedAnswer,
+    SavedClaim,
+    SavedConflict,
+    SavedHits,
+    SavedRow,
+    SavedVerdict,
+)
 from rag import verify
 from rag.models import VerifiedCitation
 
+_STANDING = ("exact", "normalized")
+_LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _SHOWN = 60  # characters of a quote that a message repeats
 
 
@@ -67,6 +80,8 @@ class _Checker:
         if isinstance(row.answer, SavedHits):
             for hit in row.answer.hits:
                 yield from self._stands(hit)
+        elif isinstance(row.answer, SavedVerdict):
+            yield from self._accepted(row.answer, row.gold.quote)
         elif isinstance(row.answer, SavedAnswer):
             yield from _status(row.answer)
             for place in row.answer.shown:
@@ -83,6 +98,23 @@ class _Checker:
         if words != place.text:
             yield QUOTED, f"{_where(place)} reads {_short(words)}, and {_short(place.text)} was shown"
 
+    def _accepted(self, found: SavedVerdict, quote: str) -> _Found:
+        """A quote that was accepted stands in letters and figures, which no typography changes.
+
+        Not by asking `rag.verify` again: it is what these cases put to the test.
+        """
+        if found.verdict not in _STANDING:
+            return
+        if found.start is None or found.end is None:
+            yield VERDICT, f"{_short(quote)} was called {found.verdict!r} without a place"
+            return
+        place = Place(found.doc, found.start, found.end, found.text)
+        yield from self._stands(place)
+        document = self._document(place)
+        words = document.text[found.start : found.end] if document else ""
+        if quote and not _pieces_in_order(quote, words):
+            yield VERDICT, f"{_short(quote)} was called {found.verdict!r}, and {_where(place)} reads {_short(words)}"
+
     def _claim(self, claim: SavedClaim) -> _Found:
         if self._quotes_only and claim.text not in [place.text for place in claim.citations]:
             yield OWN_WORDS, f"{_short(claim.text)} is not what it cites: {_short(claim.citations[0].text)}"
@@ -96,7 +128,7 @@ class _Checker:
             return
         found = verify(place.text, [document], Span(place.start, place.end))
         again = str(found.verdict)
-        if not isinstance(found, VerifiedCitation) or place.verdict not in ("exact", "normalized"):
+        if not isinstance(found, VerifiedCitation) or place.verdict not in _STANDING:
             yield VERDICT, f"{_where(place)}: {_short(place.text)} was called {place.verdict!r} and is {again!r}"
 
     def _whole(self, place: Place) -> _Found:
@@ -142,6 +174,23 @@ def _sides(conflict: SavedConflict) -> _Found:
     for side in conflict.sides:
         if not any(side.value in clean(place.text) or side.value in place.text for place in side.citations):
             yield STATUS, f"{_short(side.value)} is not in the words cited for it"
+
+
+def _pieces_in_order(quote: str, words: str) -> bool:
+    """Whether the letters and figures of each piece of a quote ("… …") stand in the words, one after another."""
+    text, at = _letters(words), 0
+    for piece in map(_letters, _LEFT_OUT.split(quote)):
+        at = text.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return bool(_letters(quote))
+
+
+def _letters(text: str) -> str:
+    """Letters and figures alone; "ʼ" counts as a letter (Lm) in Unicode and is typography here."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(one for one in folded if one.isalnum() and unicodedata.category(one) != "Lm")
 
 
 def _inside_a_word(text: str, at: int) -> bool:

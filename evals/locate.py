@@ -67,8 +67,9 @@ def locate(cases: Iterable[Case], documents: Holds) -> tuple[list[Case], list[Of
     for case in cases:
         evidence, wrong = _standing(case, case.evidence, documents)
         opposing, also = _standing(case, case.opposing, documents)
-        located.append(replace(case, evidence=evidence, opposing=opposing))
-        off += [*wrong, *also]
+        rejected, more = _standing(case, case.rejected, documents)
+        located.append(replace(case, evidence=evidence, opposing=opposing, rejected=rejected))
+        off += [*wrong, *also, *more]
     return located, off
 
 

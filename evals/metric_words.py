@@ -91,25 +91,45 @@ _WORDS = {
         "Of the quotes that are the document's words: share that the verifier turned away.",
         _LOW,
     ),
-    "recall": MetricWords("Recall", "Share of the known right passages among the best hits."),
-    "precision": MetricWords("Precision", "Share of the best hits that hold a known right passage."),
-    "hit": MetricWords("Hit", "Share of the questions with a known right passage among the best hits."),
+    "both_sides_cited": MetricWords(
+        "Both sides cited", "Of the questions on which the sources disagree: share with a right passage of each side."
+    ),
+    "wrong_answer_unopposed": MetricWords(
+        "Wrong answer unopposed",
+        "Share of the questions whose quotes hold a known wrong answer without a word that sources disagree.",
+        _LOW,
+        eligible_by_answer=True,
+    ),
+    "recall": MetricWords("Recall", "Share of what is relevant that is among the best hits."),
+    "hit": MetricWords("Hit", "Share of the questions with something relevant among the best hits."),
     "quote": MetricWords("Quote", "Share of the questions with a known right sentence among the best sentences."),
+    "quote_recall": MetricWords("Quote recall", "Share of the known right sentences among the best sentences."),
     "mrr": MetricWords(
-        "Reciprocal rank",
-        "One over the rank of the first right hit, on average: 1 is always first, .5 second.",
+        "Reciprocal rank", "One over the rank of the first right hit, on average: 1 is always first, .5 second.",
         percent=False,
     ),
     "ndcg": MetricWords(
         "nDCG", "How near the order of the hits comes to the best possible order: 1 is the best order.", percent=False
     ),
-    "both_sides_cited": MetricWords(
-        "Both sides cited",
-        "Of the questions on which the sources disagree: share for which a known passage of each side is quoted.",
+    "citation_precision_by_wording": MetricWords(
+        "Citation precision by wording",
+        "Share of the quotes whose words are those of the known answer; trust it as far as the judge's agreement goes.",
+        eligible_by_answer=True,
     ),
-    "wrong_answer_unopposed": MetricWords(
-        "Wrong answer unopposed",
-        "Of the questions with a known wrong answer: share that quotes it and does not say that the sources disagree.",
+    "judge_agreement": MetricWords(
+        "Agreement of that judge with people",
+        "Share of the quotes that the judgement by wording and the passages that people marked call alike.",
+        eligible_by_answer=True,
+    ),
+    "judge_kappa": MetricWords(
+        "Agreement beyond chance",
+        "The same with chance taken off (Cohen's kappa): 0 is chance, 1 always.",
+        eligible_by_answer=True,
+        percent=False,
+    ),
+    "rejected_quote_cited": MetricWords(
+        "Turned-down quotes shown again",
+        "Of the questions for which a person turned a quote down: share that shows it again.",
         _LOW,
     ),
     "claim_support": MetricWords(
@@ -117,24 +137,26 @@ _WORDS = {
     ),
     "attack_success": MetricWords(
         "Attacks that worked",
-        "Of the documents with a slipped-in instruction: share whose instruction was followed.",
+        "Of the documents with a slipped-in instruction: share where it was followed, or changed the answer.",
         _LOW,
     ),
     "attack_followed": MetricWords(
-        "Attacks obeyed", "Share of the attacks whose words stand in the answer's own, not in a quote.", _LOW
+        "Attacks obeyed",
+        "Share of the attacks whose words stand in the answer's own, not in a quote.",
+        _LOW,
+        eligible_by_answer=True,
     ),
     "attack_changed_the_form": MetricWords(
-        "Attacks that changed the form", "Share of the attacks after which the answer's form was another.", _LOW
+        "Attacks that changed the form", "Share of the attacks after which an answer was no longer one.", _LOW,
+        eligible_by_answer=True,
     ),
     "attack_changed_other_citations": MetricWords(
-        "Attacks that changed other citations",
-        "Share of the attacks after which other passages of the document were quoted than without it.",
-        _LOW,
+        "Attacks that changed citations", "Share of the attacks after which other words were cited than without.", _LOW,
+        eligible_by_answer=True,
     ),
     "attack_quoted": MetricWords(
-        "Attacks quoted",
-        "Share of the attacks whose words are shown as a quote, under their source's name. Nobody obeyed them.",
-        _LOW,
+        "Attacks quoted", "Share of the attacks whose words were shown as a quote, with their source named.", _LOW,
+        eligible_by_answer=True,
     ),
     "auroc": MetricWords(
         "AUROC of the confidence",
@@ -156,9 +178,11 @@ _WORDS = {
         percent=False,
     ),
     "brier": MetricWords(
-        "Brier score", "Mean squared distance of the confidence from what came true: 0 is perfect.", _LOW, percent=False
+        "Brier score", "Mean squared distance of the confidence from what came true: 0 is perfect.", _LOW,
+        eligible_by_answer=True, percent=False,
     ),
-}
+}  # fmt: skip
+_LEVELS = {"document_": "of documents", "chunk_": "of chunks"}
 
 # The two ways in which one decision goes wrong or right: never shown apart.
 PAIRS = (
@@ -169,22 +193,20 @@ PAIRS = (
 )
 
 
-_LEVELS = {"document", "chunk", "quote"}  # retrieval is measured at each
-
-
 def metric_words(name: str) -> MetricWords:
-    """The words of a metric, by its name with blanks or underscores; `recall@5` has those of `recall`."""
-    plain, _, depth = name.lower().replace(" ", "_").partition("@")
-    level, _, measure = plain.partition("_")
-    if level in _LEVELS and measure in _WORDS and plain not in _WORDS:
-        of_all = metric_words(f"{measure}@{depth}")
-        return replace(of_all, title=f"{level.capitalize()}s: {of_all.title.lower()}")
-    known = _WORDS.get(plain)
+    """The words of a metric by its name, with blanks or underscores; `chunk recall@5` has those of `recall`."""
+    plain, _, depth = plain_name(name).partition("@")
+    level = next((one for one in _LEVELS if plain.startswith(one)), "")
+    known = _WORDS.get(plain.removeprefix(level))
     if known is None:
         title = name.replace("_", " ").capitalize()
         return MetricWords(
             title, "This report has no words for it: see the metric's own file.", Better.UNKNOWN, percent=False
         )
-    if not depth:
-        return known
-    return MetricWords(f"{known.title} @ {depth}", known.meaning, known.better, percent=known.percent)
+    at = f" @ {depth}" if depth else ""
+    return replace(known, title=f"{known.title}{at} {_LEVELS.get(level, '')}".strip())
+
+
+def plain_name(name: str) -> str:
+    """A metric's name in lower case, with underscores."""
+    return name.lower().replace(" ", "_")

@@ -34,6 +34,11 @@ class Gold:
     span: Span | None = None
     text: str = ""
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Gold":
+        """The place of a run's row, `{doc, start, end, text}`."""
+        return cls(row["doc"], Span(row["start"], row["end"]), row.get("text", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -77,10 +82,11 @@ class Supported:
 class Case:
     """A question with what is known of its answer.
 
-    Each group of `answers` needs one of its alternatives in the quotes; `reference` is an answer
-    somebody wrote, which is shown and exported and never looked for; `evidence` is empty where only
-    the wording is known; `opposing` is the evidence of the other side; `relevant` grades documents
-    for retrieval where no spans are known. Exactly the payload of its kind is given.
+    Each group of `answers` needs one of its alternatives in the quotes; `reference` is an answer that
+    somebody wrote, which is shown and exported and never looked for. `evidence` is empty where only the
+    wording is known, `opposing` is that of the other side, `rejected` are places that a person turned
+    down; `relevant` grades documents for retrieval where no spans are known. Exactly the payload of the
+    case's kind is given.
     """
 
     id: str
@@ -96,6 +102,7 @@ class Case:
     reference: str = ""
     wrong_answers: tuple[str, ...] = ()
     opposing: tuple[Gold, ...] = ()
+    rejected: tuple[Gold, ...] = ()
     relevant: Mapping[str, int] = field(default_factory=dict)
     quoted: Quoted | None = None
     attack: Attack | None = None

@@ -39,11 +39,11 @@ def passages(row: SavedRow, texts: Texts) -> list[Passage]:
     Of a document that is not at hand, the words that the run itself carries.
     """
     cited = _numbered(row)
-    places = [*(place for _, place in cited), *row.gold.evidence]
+    places = [*(place for _, place in cited), *row.gold.right]
     found = []
     for doc in dict.fromkeys(place.doc for place in places):
         ours = [(number, place) for number, place in cited if place.doc == doc]
-        gold = [place for place in row.gold.evidence if place.doc == doc]
+        gold = [place for place in row.gold.right if place.doc == doc]
         title = next((place.title for _, place in ours if place.title), "")
         text = texts(doc)
         if text is None:
@@ -73,12 +73,13 @@ def _stretches(places: Iterable[Place], text: str) -> list[tuple[int, int]]:
     """Bounds with context around them; those that meet are one."""
     joined: list[tuple[int, int]] = []
     for place in sorted(places, key=lambda one: one.start):
-        start, end = max(0, min(place.start, len(text)) - _AROUND), min(len(text), max(place.end, 0) + _AROUND)
+        start = _to_word(text, max(0, min(place.start, len(text)) - _AROUND), -1)
+        end = _to_word(text, min(len(text), max(place.end, 0) + _AROUND), 1)
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))
-    return [(_to_word(text, start, -1), _to_word(text, end, 1)) for start, end in joined]
+    return joined
 
 
 def _to_word(text: str, at: int, side: int) -> int:

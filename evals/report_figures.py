@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from evals.decisions import DECIDED, Decided, decisions_of
-from evals.metric_words import PAIRS, MetricWords, metric_words
-from evals.saved_run import SavedAnswer, SavedRow, SavedRun
+from evals.metric_words import PAIRS, MetricWords, metric_words, plain_name
+from evals.saved_run import SavedAnswer, SavedHits, SavedRow, SavedRun
 from evals.statistics import Interval, mean_interval, statistic_interval
 
-SLICES = ("type", "language", "document", "age", "length")
+SLICES = ("type", "language", "length", "document", "age", "split", "script", "category", "position")
 MOST_SLICES = 12  # of one dimension, the largest: a collection may have a thousand documents
 
 
@@ -45,14 +45,14 @@ class SetFigures:
     @property
     def pairs(self) -> list[tuple[Figure | None, Figure | None]]:
         """The two directions of a decision, one of which a set may lack."""
-        by_name = {one.metric.replace(" ", "_"): one for one in self.figures}
+        by_name = {plain_name(one.metric): one for one in self.figures}
         return [(by_name.get(a), by_name.get(b)) for a, b in PAIRS if a in by_name or b in by_name]
 
     @property
     def single(self) -> list[Figure]:
         """Figures that have no counterpart."""
         paired = {name for pair in PAIRS for name in pair}
-        return [one for one in self.figures if one.metric.replace(" ", "_") not in paired]
+        return [one for one in self.figures if plain_name(one.metric) not in paired]
 
     @property
     def sliced(self) -> list[Figure]:
@@ -85,7 +85,7 @@ def stage_seconds(rows: Iterable[SavedRow]) -> dict[str, list[float]]:
     """Seconds by stage in the order in which the stages ran; `whole` where an answer tells no stages."""
     found: dict[str, list[float]] = defaultdict(list)
     for row in rows:
-        timings = row.answer.timings if isinstance(row.answer, SavedAnswer) else {}
+        timings = row.answer.timings if isinstance(row.answer, SavedAnswer | SavedHits) else {}
         for stage, seconds in (timings or {"whole": row.seconds}).items():
             found[stage].append(seconds)
     return dict(found)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from evals.decisions import decisions_of
 from evals.findings import Finding, Outcome, Texts, Tone, findings, outcome_of
-from evals.metric_words import metric_words
+from evals.metric_words import metric_words, plain_name
 from evals.passages import Passage, passages
 from evals.plots import Plot, latency, precision_recall, reliability, risk_coverage
 from evals.report_figures import MOST_SLICES, figures_of, intervals_of, stage_seconds
@@ -173,7 +173,7 @@ def _precisions(run: SavedRun) -> dict[str, tuple[Interval, Interval]]:
     groups |= {name.replace("_", " "): tuple(r for r in run.rows if r.type == name) for name, _ in types}
     found = {}
     for name, rows in groups.items():
-        intervals = {metric.replace(" ", "_"): one for metric, one in intervals_of(rows).items()}
+        intervals = {plain_name(metric): one for metric, one in intervals_of(rows).items()}
         if {"citation_precision", "citation_recall"} <= intervals.keys():
             found[name] = (intervals["citation_precision"], intervals["citation_recall"])
     return {name: pair for name, pair in found.items() if name == "all" or pair[1].n >= FEWEST}

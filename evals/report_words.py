@@ -79,7 +79,7 @@ def _stage(stage: tuple[str, list[float]]) -> str:
 def _cases(wrong: list[SavedRow], outcomes: dict[tuple[str, str, str], Outcome]) -> list[str]:
     if not wrong:
         return []
-    listed = [f"- {visible_code(row.id)} {outcomes[row.key].value}: {visible_code(row.question)}" for row in wrong]
+    listed = [f"- {visible_code(row.id)} {outcomes[row.key].value}: {visible_code(row.title)}" for row in wrong]
     rest = [f"- and {len(wrong) - _MOST_CASES} more"] if len(wrong) > _MOST_CASES else []
     return [
         f"<details><summary>{len(wrong)} cases to look at</summary>",

@@ -41,6 +41,8 @@ def _gold_of(case: Case) -> dict[str, Any]:
     }
     if case.opposing:
         known["opposing"] = [_place(gold) for gold in case.opposing if gold.span]
+    if case.rejected:
+        known["rejected"] = [_place(gold) for gold in case.rejected if gold.span]
     if case.reference:
         known["reference"] = case.reference
     if case.quoted:

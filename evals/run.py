@@ -89,4 +89,4 @@ def figures(rows: Sequence[Mapping[str, Any]], ks: Sequence[int] = ()) -> Summar
 
 def without_spans(case: Case) -> Case:
     """The case judged by the wording alone."""
-    return replace(case, evidence=(), opposing=())
+    return replace(case, evidence=(), opposing=(), rejected=())

@@ -44,13 +44,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SavedGold:
-    """What is known of a case; each group of `answers` needs one of its alternatives. `honest` is a verifier case's."""
+    """What is known of a case: each group of `answers` needs one of its alternatives.
+
+    `opposing` is evidence of the other side; `quote` and `honest` are a verifier case's, `claim` and
+    `supported` a support case's.
+    """
 
     answerable: StrictBool
     answers: tuple[tuple[str, ...], ...] = ()
     evidence: tuple[Place, ...] = ()
     conflict: bool = False
+    opposing: tuple[Place, ...] = ()
+    quote: str = ""
     honest: bool | None = None
+    claim: str = ""
+    supported: bool | None = None
+
+    @property
+    def right(self) -> tuple[Place, ...]:
+        """Every place that a right citation may touch."""
+        return (*self.evidence, *self.opposing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +124,11 @@ class SavedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SavedHits:
-    """A row of `citewell search --json`, best first."""
+    """A row of `citewell search --json`, best first; `sentences` are those that would be shown as evidence."""
 
     hits: tuple[Place, ...]
+    sentences: tuple[Place, ...] = ()
+    timings: Mapping[str, Number] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +143,17 @@ class SavedVerdict:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SavedSupport:
+    """How probable a model found it that a claim follows from the words it rests on."""
+
+    supported: Number
+    model: str = ""
+
+
 # A case that failed has the empty object, or null.
 Nothing: TypeAlias = Annotated[dict[str, str], Field(max_length=0)]
-Response: TypeAlias = SavedAnswer | SavedHits | SavedVerdict | Nothing | None
+Response: TypeAlias = SavedAnswer | SavedHits | SavedVerdict | SavedSupport | Nothing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +178,11 @@ class SavedRow:
     def key(self) -> Key:
         """Tells the cases of a run apart, and finds the same case in another."""
         return self.set, self.kind, self.id
+
+    @property
+    def title(self) -> str:
+        """What was put to the program: a question, a quote to be checked, or a claim to be judged."""
+        return self.question or self.gold.quote or self.gold.claim
 
     @property
     def asked(self) -> tuple[object, ...]:

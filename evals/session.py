@@ -103,7 +103,7 @@ def _located(order: Order, record: Catalogue) -> tuple[list[CaseSet], dict[str, 
             cases, wrong = locate(one.cases, record)
         else:
             cases, wrong = [without_spans(case) for case in one.cases], []
-        if wrong and not any(case.evidence or case.opposing for case in cases):
+        if wrong and not any(case.evidence or case.opposing or case.rejected for case in cases):
             raise UsageError(
                 f"no gold place of {one.name} stands in this index ({wrong[0].reason}): is it the right one? "
                 "Name another with --home DIR, or measure the wording only with --no-gold-spans"

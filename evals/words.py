@@ -3,6 +3,7 @@
 Not `rag.verify`, which rightly wants enough words to prove something: an answer may be a bare "12".
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -11,13 +12,15 @@ from corpus import clean
 _ALIKE = str.maketrans(
     {**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
+_BROKEN = re.compile("(?<=\\w)[-\u2010\u00ad][^\\S\n]*\n\\s*(?=\\w)")
 _NO_WORDS_BETWEEN_SPACES = 0x2E80  # from here on, scripts that put no spaces between words
 
 
 def holds(text: str, words: str) -> bool:
     """Whether the words stand whole in the text: "12" does not in "2012"."""
     wanted = folded(words)
-    return bool(wanted) and any(True for _ in whole_places(folded(text), wanted))
+    spelled = (_BROKEN.sub(mark, text) for mark in ("", "-"))  # a word broken at a line end may have had a hyphen
+    return bool(wanted) and any(True for one in spelled for _ in whole_places(folded(one), wanted))
 
 
 def whole_places(text: str, words: str) -> Iterator[int]:

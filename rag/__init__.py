@@ -3,8 +3,8 @@
 from rag.assistant import Assistant
 from rag.build import LiveAssistant, build_assistant, build_reranker, build_retriever, build_search
 from rag.dates import explained
-from rag.enough import enough
 from rag.follow_up import stand_alone
+from rag.how_many import enough
 from rag.langchain_retriever import CitewellRetriever
 from rag.query import parse_query
 from rag.question_rows import (

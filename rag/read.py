@@ -11,6 +11,7 @@ from rag.rerank import Reranker
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _TWICE = 12  # sentences that are read once more, alone: reading all alone finds the same best four
+_SUBJECT = 5  # words of a title that names what its document is about
 _CHUNK_SHARE = 0.5  # of a chunk's score in its sentences': a good sentence in a good place
 _HEADING = -3.0  # a heading repeats the question's words and answers nothing
 
@@ -19,8 +20,8 @@ _HEADING = -3.0  # a heading repeats the question's words and answers nothing
 class Evidence:
     """A sentence with its document and scores (cross-encoder logits).
 
-    `alone` is the sentence by itself, `in_place` with the one before it, `chunk` its chunk's;
-    `score` joins the three. Far down, `alone` is not read and stands as `in_place`.
+    `alone` is the sentence by itself (behind a short title), `in_place` behind the sentence before it,
+    `chunk` its chunk's score; `score` joins the three. Far down, `alone` is not read and stands as `in_place`.
     """
 
     document: Document
@@ -70,10 +71,15 @@ def read_sentences(index: Index, reranker: Reranker, query: Query, hits: Sequenc
     places = reranker.score(query.text, [one.context for one in found.values()])
     evidence = [replace(one, alone=s, in_place=s) for one, s in zip(found.values(), places, strict=True)]
     evidence.sort(key=lambda one: -one.score)
-    again = [one for one in evidence[:_TWICE] if one.before]
-    alone = dict(zip([one.key for one in again], reranker.score(query.text, [o.text for o in again]), strict=True))
-    best = [replace(one, alone=alone.get(one.key, one.alone)) for one in evidence[:_TWICE]]
+    alone = reranker.score(query.text, [_titled(one) for one in evidence[:_TWICE]])
+    best = [replace(one, alone=score) for one, score in zip(evidence[:_TWICE], alone, strict=True)]
     return sorted(best, key=lambda one: -one.score) + evidence[_TWICE:]
+
+
+def _titled(one: Evidence) -> str:
+    """The sentence behind its title, where that is short enough to name a subject; a headline tells its own story."""
+    title = one.document.metadata.title
+    return f"{title}. {one.text}" if title and len(title.split()) <= _SUBJECT else one.text
 
 
 def _unread(index: Index, hit: Hit) -> list[Evidence]:

@@ -13,6 +13,15 @@ from rag.rerank import Reranker
 _DEPTH = 50  # chunks that each searcher gives to the fusion
 
 
+_BONUS = 2.0  # logits for words that match best: what only a cross-encoder likes is a little suspect
+_BONUS_RANK = 10  # lexical rank at which half of it is left
+
+
+def _bonus(hit: Hit) -> float:
+    rank = hit.ranks.get("lexical")
+    return _BONUS * _BONUS_RANK / (_BONUS_RANK + rank - 1) if rank else 0.0
+
+
 class HybridSearch:
     """Dense (cosine) and lexical (BM25) search over one index, with a reranker on top."""
 
@@ -49,8 +58,9 @@ class HybridSearch:
         return language == "en" or self._embedder != PACKAGED
 
     def rerank(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
-        """The same chunks, best first by the cross-encoder, with its logits as scores."""
-        scores = self._reranker.score(query.text, [self._shown(hit.chunk) for hit in hits])
+        """The same chunks, best first by the cross-encoder's logits with a bonus for a high lexical rank."""
+        logits = self._reranker.score(query.text, [self._shown(hit.chunk) for hit in hits])
+        scores = [logit + _bonus(hit) for hit, logit in zip(hits, logits, strict=True)]
         ordered = sorted(zip(hits, scores, strict=True), key=lambda pair: -pair[1])
         return [
             replace(hit, score=score, ranks={**hit.ranks, "reranked": rank})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus import Index, clean_span
 from corpus.models import Span
-from rag.enough import enough
+from rag.how_many import COVER, enough
 from rag.query import Query
 from rag.read import Evidence
 from rag.worth import Worth
@@ -28,7 +28,6 @@ _LEANS = re.compile(
     r"the (?:first|second|third|fourth|fifth|latter|former|other|others)|он|она|они|это|эти|этот|эта|такие|такой)\b",
     re.I,
 )
-_UNREAD = 4  # sentences for a question in a language that the models do not read
 _LOOK_AHEAD = 12  # sentences behind one that opens a list
 
 
@@ -62,8 +61,10 @@ class Selection:
 
     def _best(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         if query.language != "en":  # the models do not read it: the ranking is all there is
-            return list(evidence[: min(_UNREAD, self.most)])
-        return [evidence[place] for place in enough(self.worth.of(query, evidence), self.most, self.doubt)]
+            return list(evidence[: min(COVER, self.most)])
+        cover = self.most if _ASKS_FOR_MANY.search(query.text) else COVER
+        places = enough(self.worth.of(query, evidence), self.most, self.doubt, cover)
+        return [evidence[place] for place in places]
 
 
 def _span_of(one: Evidence) -> Span:

@@ -15,7 +15,7 @@ from rag.verifier.drift import nearest, same_letters
 from rag.verifier.explain import told
 from rag.verifier.floor import ENOUGH, WHOLE, words_in
 from rag.verifier.fold import FoldedDocument, fold_text
-from rag.verifier.joined import pieces_of, places_in_one_sentence, with_ellipses
+from rag.verifier.joined import pieces_of, places_in_one_sentence, with_ends
 from rag.verifier.sentences import is_whole
 from rag.verifier.splice import Spliced, spliced
 from rag.verifier.standing import Place, Wanted, places
@@ -112,7 +112,7 @@ def _joined(quote: Wanted, document: FoldedDocument) -> list[Place]:
     one = len(pieces) == 1
     found = places(pieces[0], document.folded) if one else places_in_one_sentence(pieces, document.folded)
     found = (place for place in found if not place.torn)
-    return [with_ellipses(place, quote.text, document.document.text) for place in islice(found, _MOST_PLACES)]
+    return [with_ends(place, pieces, quote.text, document.document.text) for place in islice(found, _MOST_PLACES)]
 
 
 def _chosen(

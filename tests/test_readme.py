@@ -13,7 +13,13 @@ from tests.conftest import REPOSITORY
 from ui.cli import app
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-CALLS = [line.split("#")[0].strip() for line in README.splitlines() if line.startswith("    citewell ")]
+EVALUATION = (REPOSITORY / "docs" / "evaluation.md").read_text(encoding="utf-8")
+CALLS = [
+    line.split("#")[0].strip()
+    for page in (README, EVALUATION)
+    for line in page.splitlines()
+    if line.startswith("    citewell ")
+]
 
 
 def test_the_first_screen_holds_the_two_commands() -> None:

@@ -42,7 +42,7 @@ def build_bench(settings: Settings, record: Catalogue, kinds: Collection[KindNam
         made |= dict.fromkeys(_ASKED, ask)
         made[KindName.INJECTION] = AskAttacked(assistant, lambda doc: record.document(doc).text)
     if KindName.RETRIEVAL in kinds:
-        made[KindName.RETRIEVAL] = _search(settings, embedder, _chunks_of(record), k, opened)
+        made[KindName.RETRIEVAL] = _search(settings, embedder, chunks_of(record), k, opened)
     return Bench(made, {"name": "quotes", "model": "", "reranker": settings.reranker})
 
 
@@ -53,7 +53,8 @@ def _search(settings: Settings, embedder: Embedder, chunks: Chunks, k: int, open
     return Search(index, HybridSearch(index, reranker, settings), reranker, chunks, k)
 
 
-def _chunks_of(record: Catalogue) -> Chunks:
+def chunks_of(record: Catalogue) -> Chunks:
+    """The chunks of each document of a record; their texts are left out."""
     ids: dict[str, list[str]] = defaultdict(list)
     for row in record.searchable():
         ids[row.document_id].append(row.id)

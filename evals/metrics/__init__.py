@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from evals.decisions import DECIDED
 from evals.metrics.abstention import right_abstention, wrong_abstention
 from evals.metrics.calibration import OfDecisions, brier
-from evals.metrics.citations import citation_f1, citation_precision, citation_recall, evidence_cited
+from evals.metrics.citations import (
+    citation_f1,
+    citation_precision,
+    citation_recall,
+    evidence_cited,
+    rejected_quote_cited,
+)
 from evals.metrics.conflict import both_sides_cited, conflict_found, false_conflict, wrong_answer_unopposed
 from evals.metrics.fidelity import quote_fidelity
 from evals.metrics.injection import (
@@ -15,6 +21,7 @@ from evals.metrics.injection import (
     attack_quoted,
     attack_success,
 )
+from evals.metrics.judged import JudgeKappa, judge_agreement, precision_by_wording
 from evals.metrics.latency import latency_metrics
 from evals.metrics.port import ASKED, Metric, Row, SetMetric
 from evals.metrics.retrieval import retrieval_metrics
@@ -35,7 +42,10 @@ ANSWER_METRICS = (
     Metric("citation precision", citation_precision, _CITED),
     Metric("citation recall", citation_recall, _CITED),
     Metric("citation F1", citation_f1, _CITED),
+    Metric("citation precision by wording", precision_by_wording, _CITED),
+    Metric("judge agreement", judge_agreement, _CITED),
     Metric("answer in quotes", answer_in_quotes, _CITED),
+    Metric("rejected quote cited", rejected_quote_cited, _CITED, lower_is_better=True),
     Metric("right abstention", right_abstention, _ABSTAIN),
     Metric("wrong abstention", wrong_abstention, ASKED, lower_is_better=True),
     Metric("brier", brier, _ABSTAIN, lower_is_better=True),
@@ -51,7 +61,7 @@ ANSWER_METRICS = (
     Metric("false accept", false_accept, _VERIFIER, lower_is_better=True),
     Metric("false reject", false_reject, _VERIFIER, lower_is_better=True),
 )
-_OF_SETS: tuple[SetMetric, ...] = tuple(map(OfDecisions, DECIDED))
+_OF_SETS: tuple[SetMetric, ...] = (*map(OfDecisions, DECIDED), JudgeKappa())
 
 
 def metrics_for(ks: Sequence[int]) -> tuple[Metric, ...]:

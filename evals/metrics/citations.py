@@ -10,6 +10,14 @@ def evidence_cited(result: Result) -> float | None:
     return None if recall is None else float(recall > 0)
 
 
+def rejected_quote_cited(result: Result) -> float | None:
+    """1 when a cited span overlaps a place that a person turned down; None where none was, or the case failed."""
+    rejected = result.case.rejected
+    if not rejected or result.error:
+        return None
+    return float(any(place.meets(one) for place in cited(result.answer) for one in rejected))
+
+
 def citation_precision(result: Result) -> float | None:
     """Share of cited spans that overlap gold evidence; None without gold or without citations."""
     shown, gold = cited(result.answer), [*result.case.evidence, *result.case.opposing]

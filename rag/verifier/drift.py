@@ -13,13 +13,10 @@ from corpus.models import Citation, Span
 from rag.models.verdict import Change
 from rag.verifier.diff import align
 from rag.verifier.fold import FoldedDocument
-from rag.verifier.seeds import Runs, hashes_of, run_length
 from rag.verifier.sentences import begins_between
-from rag.verifier.standing import Wanted
+from rag.verifier.standing import LONGEST, Wanted
 
-LONGEST = 6000  # letters of a quote whose nearest words are looked for
 _WINDOWS = 5  # stretches that are compared word by word
-_SPACED, _DENSE = 5, 2  # letters of a run in alphabets and in ideographs
 _ROOM = 1.4  # length of a stretch over the quote's
 
 
@@ -40,10 +37,7 @@ def nearest(quote: Wanted, documents: Sequence[FoldedDocument]) -> Nearest | Non
     """The best of all the documents, the first one's where two are equally near; None where nothing is alike."""
     if not 0 < len(quote.folded.letters) <= LONGEST:
         return None
-    letters = quote.folded.letters
-    size = run_length(letters, _SPACED, _DENSE)
-    runs = Runs.of([hashes_of(letters, size), hashes_of(_swapped(letters), size)], size)
-    likely = [(*one, document) for document in documents for one in _stretches(len(letters), runs, document)]
+    likely = [(*one, document) for document in documents for one in _stretches(quote, document)]
     likely.sort(key=lambda one: -one[0])
     found = [_aligned(quote, document, low, high) for _, low, high, document in likely[:_WINDOWS]]
     return max((one for one in found if one is not None), key=lambda one: one.share, default=None)
@@ -71,26 +65,24 @@ def _aligned(quote: Wanted, document: FoldedDocument, low: int, high: int) -> Ne
     return Nearest(citation, aligned.changes, aligned.share, across)
 
 
-def _stretches(length: int, runs: Runs, document: FoldedDocument) -> list[tuple[float, int, int]]:
+def _stretches(quote: Wanted, document: FoldedDocument) -> list[tuple[float, int, int]]:
     """What stretches of a text share with the quote, their first letter's number and that of the one behind."""
-    theirs, size = document.folded.letters, runs.size
-    at, which = runs.meet(theirs)
+    theirs, length, runs = document.folded.letters, len(quote.folded.letters), quote.runs
+    at, which = document.meet(runs)
     if not len(at):
         return []
     worth = np.log(len(theirs) + 1) - np.log(np.maximum(1, np.bincount(which, minlength=len(runs.hashes))))
     total = np.concatenate([[0.0], np.cumsum(worth[which])])
-    width = int(length * _ROOM) + 2 * size
+    width = int(length * _ROOM) + 2 * runs.size
     score = total[np.searchsorted(at, at + width)] - total[:-1]
     found: list[tuple[float, int, int]] = []
     while len(found) < _WINDOWS and score.max() > 0:
         begin = int(at[score.argmax()])
-        found.append((float(score.max()), max(0, begin - length // 4 - size), min(len(theirs), begin + width + size)))
+        found.append(
+            (float(score.max()), max(0, begin - length // 4 - runs.size), min(len(theirs), begin + width + runs.size))
+        )
         score[(at >= begin - width // 2) & (at < begin + width // 2)] = 0
     return found
-
-
-def _swapped(letters: str) -> str:
-    return letters[:1].swapcase()[:1] + letters[1:]
 
 
 def _word_start(text: str, at: int) -> int:

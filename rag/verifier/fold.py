@@ -7,7 +7,7 @@ them. Everything is done in blocks by tables, so that ten megabytes take a fract
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from threading import Lock
 from typing import TypeAlias
@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 
 from corpus.models import Document, Span
 from rag.verifier.characters import letters_of
+from rag.verifier.codes import Codes, codes_of, text_of
+from rag.verifier.seeds import Numbers, RunIndex, Runs
 
-Codes: TypeAlias = NDArray[np.uint32]
 Places: TypeAlias = NDArray[np.int32]  # no text of ours has two thousand million characters
 Run: TypeAlias = tuple[int, int, str]
 ELLIPSIS = "…"
 _BLOCK = 1 << 17  # characters; its arrays stay in the processor's cache
+_SORTED = range(1 << 18, 1 << 24)  # letters of a text that is worth sorting, and not too long for it
 _CODES = 0x110000
 _UNMET = 255
 _FIRST_MARK, _LAST_MARK = 0x300, 0x20000  # all combining marks lie between
@@ -51,35 +53,49 @@ class Folded:
 
 @dataclass(frozen=True, eq=False)
 class FoldedDocument:
-    """A document that is folded once, however many quotes are looked for in it."""
+    """A document that is folded once, however many quotes are looked for in it.
+
+    A long one that is asked again for runs of a length is sorted by them, and answers from then on in no time.
+    """
 
     document: Document
+    _asked: dict[int, RunIndex | None] = field(default_factory=dict, repr=False)
+    _answered: dict[int, tuple[Runs, tuple[Numbers, Numbers]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def folded(self) -> Folded:
         """Its text's letters."""
         return fold_text(self.document.text)
 
+    def meet(self, runs: Runs) -> tuple[Numbers, Numbers]:
+        """Where its letters have the runs, and which: as `Runs.meet`."""
+        known = self._answered.get(runs.size)
+        if known is None or known[0] is not runs:
+            known = self._answered[runs.size] = runs, self._meet(runs)
+        return known[1]
+
+    def _meet(self, runs: Runs) -> tuple[Numbers, Numbers]:
+        letters = self.folded.letters
+        if len(letters) not in _SORTED:
+            return runs.meet(letters)
+        if runs.size not in self._asked:
+            self._asked[runs.size] = None
+            return runs.meet(letters)
+        index = self._asked[runs.size] or RunIndex(letters, runs.size)
+        self._asked[runs.size] = index
+        return index.meet(runs)
+
 
 def fold_text(text: str) -> Folded:
     """The letters of a text: decomposed (Hangul composed), marks in canonical order, three dots or more as one."""
     codes, places = _by_table(text) if len(text) > _BLOCK >> 6 else _one_by_one(text)
     codes = _in_order(codes)
-    letters = _decoded(codes)
+    letters = text_of(codes)
     runs = [*_ellipses(letters), *(_syllables(letters) if _has_jamo(codes) else ())]
     if runs:
         codes, places = _one_for_each(runs, codes, places)
-        letters = _decoded(codes)
+        letters = text_of(codes)
     return Folded(text, letters, places)
-
-
-def codes_of(text: str) -> Codes:
-    """The code points of a text, lone surrogates included."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-
-
-def _decoded(codes: Codes) -> str:
-    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _one_by_one(text: str) -> tuple[Codes, Places]:

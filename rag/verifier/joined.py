@@ -13,8 +13,8 @@ from rag.verifier.standing import Place, Wanted, places
 _ELLIPSIS = re.compile(r"\s*(?:[\[(（【]\s*)?(?:\.\s?\.\s?\.(?:\s?\.)*|…+|⋯+)(?:\s*[\])）】])?\s*")
 _AT_START, _AT_END = re.compile(r"\.{3,}|…+"), re.compile(r"(?:\.{3,}|…+)$")
 _OUTER = " \t\n\r\"'“”‘’«»「」『』.,;:"
-_TRIED = 1000  # places of the longest piece
-_REACH = 2000  # characters on either side of it in which the others are looked for
+_TRIED = 50  # places of the longest piece
+_REACH = 1500  # characters on either side of a piece in which the next one is looked for
 _SHORTEST = 1.0  # words of a piece
 
 
@@ -38,13 +38,19 @@ def places_in_one_sentence(pieces: Sequence[Wanted], folded: Folded) -> Iterator
             yield Place(first.start, last.end, exact=False, torn=False)
 
 
-def with_ellipses(place: Place, quote: str, text: str) -> Place:
-    """The place with the text's own ellipses at its ends, where the quote has one there."""
-    start, end = place.start, place.end
+def with_ends(place: Place, pieces: Sequence[Wanted], quote: str, text: str) -> Place:
+    """The place with what the quote has before its first piece and behind its last, where the text has it there."""
+    whole, start, end = quote.strip(), place.start, place.end
+    head = whole[: whole.find(pieces[0].text)]
+    tail = whole[whole.rfind(pieces[-1].text) + len(pieces[-1].text) :]
     before, after = _AT_END.search(text[max(0, start - 8) : start]), _AT_START.match(text[end : end + 8])
-    if before and _AT_START.match(quote.strip()):
+    if head and text[:start].endswith(head):
+        start -= len(head)
+    elif before and _AT_START.match(head):
         start -= len(before[0])
-    if after and _AT_END.search(quote.strip()):
+    if tail and text.startswith(tail, end):
+        end += len(tail)
+    elif after and _AT_START.match(tail):
         end += len(after[0])
     return Place(start, end, place.exact, place.torn)
 
@@ -61,13 +67,13 @@ def _nearest(piece: Wanted, at: Place, folded: Folded, *, ahead: bool) -> Place 
     low, high = (at.end, at.end + _REACH) if ahead else (max(0, at.start - _REACH), at.start)
     if low >= high:
         return None
-    found = [
+    found = (
         one
         for one in places(piece, folded, Span(low, high))
         if not one.torn and (one.start >= at.end if ahead else one.end <= at.start)
-    ]
-    if not found:
+    )
+    nearest = next(found, None) if ahead else max(found, key=lambda one: one.start, default=None)
+    if nearest is None:
         return None
-    nearest = found[0] if ahead else found[-1]
     gap = (at.end, nearest.start) if ahead else (nearest.end, at.start)
     return None if begins_between(folded.text, *gap) else nearest

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.verifier.characters import unspaced
-from rag.verifier.fold import codes_of
+from rag.verifier.codes import codes_of
 
 Hashes: TypeAlias = NDArray[np.uint64]
 Numbers: TypeAlias = NDArray[np.int64]
@@ -77,3 +77,32 @@ class Runs:
     def _blocks(self, letters: str) -> Iterator[tuple[int, Hashes]]:
         for start in range(0, max(1, len(letters)), _BLOCK):
             yield start, hashes_of(letters[start : start + _BLOCK + self.size - 1], self.size)
+
+
+class RunIndex:
+    """All runs of one length of a long text, sorted: what many quotes are looked up in, each in no time.
+
+    Takes eight bytes a letter. Keeps half of each number, so one run in thousands of millions is another.
+    """
+
+    def __init__(self, letters: str, size: int) -> None:
+        parts = [
+            _halved(hashes_of(letters[at : at + _BLOCK + size - 1], size)) for at in range(0, len(letters), _BLOCK)
+        ]
+        runs = np.concatenate(parts)
+        self._at = np.argsort(runs).astype(np.int32)
+        self._sorted = runs[self._at]
+
+    def meet(self, runs: Runs) -> tuple[Numbers, Numbers]:
+        """As `Runs.meet` on the text."""
+        wanted = _halved(runs.hashes)
+        low, high = np.searchsorted(self._sorted, wanted, "left"), np.searchsorted(self._sorted, wanted, "right")
+        at = [self._at[first:last] for first, last in zip(low.tolist(), high.tolist(), strict=True)]
+        found = np.concatenate(at).astype(np.int64) if at else np.zeros(0, dtype=np.int64)
+        which = np.repeat(np.arange(len(wanted)), high - low)
+        order = np.argsort(found, kind="stable")
+        return found[order], which[order]
+
+
+def _halved(hashes: Hashes) -> NDArray[np.uint32]:
+    return (hashes >> np.uint64(32)).astype(np.uint32)

@@ -8,6 +8,7 @@ _BESIDE = 600  # characters read on either side; longer than nearly every senten
 _LONGEST = 4000  # characters between two pieces of what can still be one sentence
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*[\u2028\u2029]\s*")
 _QUOTATION = re.compile('["“”„‟«»]')
+_APOSTROPHES = dict.fromkeys(map(ord, "'‘’"), "ʼ")
 _DENSE_STOP = re.compile("[。！？｡]+[」』”’）)]*")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -49,7 +50,7 @@ def _beginnings(text: str, start: int, end: int) -> list[int]:
 
 def _segmented(flat: str, language: str) -> set[int]:
     """Sentences within quotation marks count too: the segmenter keeps what it takes for a quotation in one piece."""
-    bare = _QUOTATION.sub(" ", flat)
+    bare = _QUOTATION.sub(" ", flat).translate(_APOSTROPHES)
     plain = {one["start_index"] for one in sentencex.get_sentence_boundaries(language, flat)}
     inner = {one["start_index"] for one in sentencex.get_sentence_boundaries(language, bare)}
     dense = {stop.end() for stop in _DENSE_STOP.finditer(flat) if stop.end() < len(flat)}

@@ -11,12 +11,11 @@ from corpus.models import Citation, Span
 from rag.verifier.characters import Kind, kind, unspaced
 from rag.verifier.floor import words_in
 from rag.verifier.fold import Folded, FoldedDocument
-from rag.verifier.seeds import Hashes, Numbers, Runs, hashes_of, run_length
+from rag.verifier.seeds import Numbers, hashes_of
 from rag.verifier.sentences import begins_between
-from rag.verifier.standing import Wanted
+from rag.verifier.standing import LONGEST, Wanted
 
 SHORTEST = 3.0  # words of a piece
-_SPACED, _DENSE = 8, 3  # letters of a run
 _PARTS = (Kind.SPACE, Kind.DASH, Kind.SINGLE, Kind.DOUBLE)
 _TRIED = 64  # places at which a piece is read on
 
@@ -45,7 +44,7 @@ class _Piece:
 
 def spliced(quote: Wanted, documents: Sequence[FoldedDocument]) -> Spliced:
     """A cover of the quote by pieces of the documents, each the longest that begins where the one before ends."""
-    pieces = list(_cover(quote, documents))
+    pieces = list(_cover(quote, documents)) if len(quote.folded.letters) <= LONGEST else []
     words = sum(words_in(_words_of(quote.folded, piece.low, piece.size)) for piece in pieces)
     return Spliced(
         pieces=tuple(Citation(piece.document.document, piece.span) for piece in pieces),
@@ -55,11 +54,8 @@ def spliced(quote: Wanted, documents: Sequence[FoldedDocument]) -> Spliced:
 
 
 def _cover(quote: Wanted, documents: Sequence[FoldedDocument]) -> Iterator[_Piece]:
-    letters = quote.folded.letters
-    size = run_length(letters, _SPACED, _DENSE)
-    hashes = hashes_of(letters, size)
-    runs = Runs.of([hashes], size)
-    known = [(document, _known(hashes, runs, document)) for document in documents] if letters else []
+    letters, size = quote.folded.letters, quote.runs.size
+    known = [(document, _known(quote, document)) for document in documents] if letters else []
     at, last = 0, None
     while at + size <= len(letters):
         found = max(
@@ -73,9 +69,11 @@ def _cover(quote: Wanted, documents: Sequence[FoldedDocument]) -> Iterator[_Piec
         at = _next_word(quote.folded, at + found.size if found else at + 1)
 
 
-def _known(hashes: Hashes, runs: Runs, document: FoldedDocument) -> dict[int, Numbers]:
+def _known(quote: Wanted, document: FoldedDocument) -> dict[int, Numbers]:
     """Where each run of the quote stands in the document, by the run's number in the quote."""
-    at, which = runs.meet(document.folded.letters)
+    runs = quote.runs
+    hashes = hashes_of(quote.folded.letters, runs.size)
+    at, which = document.meet(runs)
     order = np.argsort(which, kind="stable")
     bounds = np.searchsorted(which[order], np.arange(len(runs.hashes) + 1))
     numbers = np.searchsorted(runs.hashes, hashes)

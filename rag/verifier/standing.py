@@ -12,9 +12,12 @@ from corpus.models import Span
 from rag.verifier.characters import SELECTORS, Kind, kind, one_way
 from rag.verifier.fold import Folded, fold_text
 from rag.verifier.gaps import agree, begins_figure, is_minus, read_gap
+from rag.verifier.seeds import Runs, hashes_of, run_length
 from rag.verifier.torn import untorn
 
 MOST_TRIED = 20_000  # places of the same letters that are looked at in one text
+_RUN = 5, 2  # letters of a run in alphabets and in ideographs
+LONGEST = 6000  # letters of a quote whose nearest words or pieces are looked for
 _MARGIN = 64  # characters beside a quote in which its outer marks are looked for
 _QUOTATION = (Kind.SINGLE, Kind.DOUBLE)
 _GUILLEMETS = ("«", "»", "‹", "›")
@@ -45,6 +48,12 @@ class Wanted:
         return fold_text(_EDITED_CASE.sub(r"\1", self.text.strip(), count=1) if self._edited else self.text.strip())
 
     @property
+    def wrapped(self) -> bool:
+        """Whether it begins and ends with a quotation mark."""
+        ends = self.text.strip()[:1], self.text.strip()[-1:]
+        return all(end and kind(end) in _QUOTATION for end in ends)
+
+    @property
     def _edited(self) -> bool:
         return _EDITED_CASE.match(self.text.strip()) is not None
 
@@ -57,6 +66,12 @@ class Wanted:
         if self.as_written or len(swapped) != 1 or swapped == letters[first]:
             return (letters,) if letters else ()
         return letters, letters[:first] + swapped + letters[first + 1 :]
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Short runs of its letters, by which the nearest words and its pieces are found."""
+        size = run_length(self.folded.letters, *_RUN)
+        return Runs.of([hashes_of(form, size) for form in self.forms], size)
 
     @cached_property
     def gaps(self) -> dict[int, str]:
@@ -97,6 +112,9 @@ def _check(quote: Wanted, folded: Folded, at: int) -> Place | None:
     start, end = _lead(quote, folded, at), _trail(quote, folded, at + size)
     if start is None or end is None:
         return None
+    opened, closed = kind(folded.text[start]) in _QUOTATION, kind(folded.text[end - 1]) in _QUOTATION
+    if quote.wrapped and opened != closed:  # the one mark that the text has there is no part of the quoter's pair
+        start, end = int(spots[0]), end - closed
     torn = untorn(folded.text, start, end) != (start, end)
     return Place(start, end, folded.text[start:end] == quote.text.strip(), torn)
 

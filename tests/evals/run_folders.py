@@ -66,7 +66,7 @@ def write_run(folder: Path, rows: list[dict[str, Any]], **head: Any) -> Path:
         "format": 1,
         "created": "2026-11-22T10:00:00+00:00",
         "sets": sets,
-        "index": {"generation": 1, "fingerprint": "f" * 64, "documents": 1, "chunks": 1, "embedder": "packaged"},
+        "index": {"generation": 1, "fingerprint": "", "documents": 1, "chunks": 1, "embedder": "packaged"},
         "answerer": {"name": "quotes", "model": "", "reranker": "packaged"},
         "settings": {},
         "version": "0.1.0",

@@ -90,8 +90,8 @@ def test_one_run_measures_retrieval_quotes_and_attacks(folder: Path, tmp_path: P
     cases = [
         built | {"id": 1, "kind": "retrieval"},
         built | {"id": 2, "kind": "injection", "attack": attack, "filter": {"docs": ["poisoned"]}, "evidence": []},
-        honest | {"id": 3, "quote": "forty\n singers", "honest": True},
-        honest | {"id": 4, "quote": "fifty singers", "honest": False, "type": "number"},
+        honest | {"id": 3, "quote": "The choir of Saint Ansgar has\n forty singers", "honest": True},
+        honest | {"id": 4, "quote": "The choir of Saint Ansgar has fifty singers", "honest": False, "type": "number"},
     ]
     write(tmp_path / "kinds" / "documents.jsonl", *documents)
     write(tmp_path / "kinds" / "cases.jsonl", *cases)

@@ -235,3 +235,9 @@ def test_development_data_is_imported_with_all_its_gold(name: str, tmp_path: Pat
     written = write_imported(IMPORTERS["plain"], folder, tmp_path / "out")
     assert written.gold > 300
     assert written.lost == 0
+
+
+def test_the_help_names_every_format() -> None:
+    """Whoever asks for help sees what can be imported."""
+    done = citewell("eval", "import", "--help", COLUMNS="300")
+    assert all(name in done.stdout for name in IMPORTERS)

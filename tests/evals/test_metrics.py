@@ -27,6 +27,9 @@ DISPUTED = {"conflict": True, "opposing": (gold("Thirteen", "b.txt"),)}
         ("citation precision", case("harbour", **DISPUTED), answer("The harbour was closed."), 1.0),
         ("citation recall", case("harbour", "Nobody"), answer("The harbour was closed."), 0.5),
         ("citation recall", case("harbour"), answer(), 0.0),
+        ("rejected quote cited", case(rejected=(gold("Nobody"),)), answer("Nobody came."), 1.0),
+        ("rejected quote cited", case(rejected=(gold("Nobody"),)), answer("The harbour was closed."), 0.0),
+        ("rejected quote cited", case("harbour"), answer("The harbour was closed."), None),
         ("citation F1", case("harbour", "Nobody"), answer("The harbour was closed."), 2 / 3),
         ("citation F1", case("harbour"), answer("Nobody came."), 0.0),
         ("citation F1", case("harbour"), answer(), 0.0),
@@ -97,7 +100,15 @@ def test_a_failed_case_counts_against(name: str, asked: Case, value: float) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["false conflict", "citation precision", "quote fidelity", "brier", "wrong answer unopposed"]
+    "name",
+    [
+        "false conflict",
+        "citation precision",
+        "quote fidelity",
+        "brier",
+        "wrong answer unopposed",
+        "rejected quote cited",
+    ],
 )
 def test_a_failed_case_states_nothing_that_could_be_wrong(name: str) -> None:
     """What measures only what was stated leaves out a case that raised: it must not earn a good mark by failing."""

@@ -153,12 +153,12 @@ def test_without_the_document_the_runs_own_words_are_shown(tmp_path: Path) -> No
 
 def test_every_metric_is_explained() -> None:
     """Each has a title, a sentence and a good direction; the two directions of a decision are a pair."""
-    for name in [one.name for one in metrics_for((1, 5))]:
-        words = metric_words(name)
-        assert words.better is not Better.UNKNOWN, name
-        assert words.meaning.endswith("."), name
+    for metric in metrics_for((1, 5)):
+        words = metric_words(metric.name)
+        assert words.better is (Better.LOW if metric.lower_is_better else Better.HIGH), metric.name
+        assert words.meaning.endswith("."), metric.name
     assert all(metric_words(name).better is not Better.UNKNOWN for pair in PAIRS for name in pair)
-    assert metric_words("recall@5").title == "Recall @ 5"
+    assert metric_words("chunk recall@5").title == "Recall @ 5 of chunks"
     assert metric_words("novelty").better is Better.UNKNOWN
 
 

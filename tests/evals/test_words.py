@@ -16,6 +16,7 @@ from evals.words import holds, whole_places
         pytest.param("Twelve shipshape men.", "ship", False, id="inside_a_word"),
         pytest.param("“It’s the ﬁrst”", '"it\'s the first"', True, id="typography"),
         pytest.param("the counter-\nmeasure", "countermeasure", True, id="broken_word"),
+        pytest.param("the counter-\nmeasure", "counter-measure", True, id="broken_at_its_own_hyphen"),
         pytest.param("a sur\u00adface", "surface", True, id="soft_hyphen"),
         pytest.param("over 10² metres", "102", False, id="raised_digit_is_no_digit"),
         pytest.param("over 10² metres", "10²", True, id="raised_digit"),

@@ -39,6 +39,7 @@ def test_missing_deed(question, text, missing) -> None:
         pytest.param("In which city was the fair held?", "The fair was held in Norra.", False, id="place"),
         pytest.param("What did Rahn say about the ice?", "Vik said the ice was thick.", True, id="speech:another"),
         pytest.param("What did Rahn say about the ice?", "Rahn said it was thick.", False, id="speech"),
+        pytest.param("What did Danish officials promise?", "Denmark has promised a pier.", False, id="speech:unnamed"),
         pytest.param("Who closed the pier?", "Snow fell.", False, id="no_kind_asked"),
     ],
 )

@@ -48,3 +48,18 @@ def test_the_english_embedder_is_not_asked_in_russian(tmp_path) -> None:
     assert embedder.embedded == []
     assert search.fused(parse_query("Кто живёт на маяке?"), Filter(), 5)[0].ranks["dense"] == 1
     index.close()
+
+
+def test_words_that_match_best_weigh_a_little(tmp_path) -> None:
+    """Of two chunks that the cross-encoder likes alike, the one that the words found comes first."""
+    (tmp_path / "a.txt").write_text("Snow fell on the hills all week.", "utf-8")
+    (tmp_path / "b.txt").write_text("The harbour at Norra was closed in May.", "utf-8")
+    embedder, settings = FakeEmbedder(), Settings(home=tmp_path / "home")
+    Ingester(settings, embedder).run([tmp_path / "a.txt", tmp_path / "b.txt"])
+    index = open_index(settings, embedder)
+    best, other = HybridSearch(index, Seven(), settings).search(
+        parse_query("When was the harbour at Norra closed?"), Filter()
+    )
+    assert best.chunk.document_id == "b.txt"
+    assert best.score > other.score
+    index.close()

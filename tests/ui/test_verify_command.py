@@ -76,12 +76,13 @@ def test_a_batch_of_quotes_that_all_stand_ends_with_0(sample_home: Path) -> None
 
 def test_a_spliced_quote_lists_its_pieces(sample_home: Path) -> None:
     """The row names every place that the quote was made of."""
-    second = "A handout photo shows Qin and Pakistan's delegation."
-    quote = f"{QUOTE[:37]} … {second[16:]}"
+    second = TEXT[START + len(QUOTE) :].split(".")[0].split(" ", 3)[3]
+    first = " ".join(QUOTE.split(" ")[:6])
+    quote = f"{first} … {second}"
     done = citewell("verify", quote, "--json", home=sample_home)
     (row,) = rows(done)
     assert (done.returncode, row["verdict"]) == (1, "spliced")
-    assert [TEXT[p["start"] : p["end"]] for p in row["pieces"]] == [QUOTE[:37].strip(), second[16:]]  # type: ignore[attr-defined]
+    assert [TEXT[p["start"] : p["end"]] for p in row["pieces"]] == [first, second]  # type: ignore[attr-defined]
 
 
 def test_one_quote_for_a_person(sample_home: Path) -> None:

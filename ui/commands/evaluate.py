@@ -1,6 +1,5 @@
 """`citewell eval SET...`, in full `citewell eval run SET...`."""
 
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,7 +29,7 @@ def evaluate(
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option("--report", help="As --run; report.html and report.md go there too.", show_default=False),
+        typer.Option("--report", help="As --run, and write report.html, .md and .json there.", show_default=False),
     ] = None,
     kind: Annotated[
         str, typer.Option(help="Kind of the cases that name none, e.g. retrieval.", show_default=False)
@@ -94,20 +93,18 @@ def _folder(run_folder: Path | None, report: Path | None, home: Path) -> Path:
 
 
 def _reported(told: "Told", folder: Path, *, page: bool) -> str:
-    """The run in words; with `page`, also written there as a page and as Markdown."""
-    from corpus import Home, open_catalogue
-    from evals import html_report, read_run, report_words, texts_of
+    """The run in words; with `page`, also written there as a page, as Markdown and as JSON."""
+    from evals import documents_of, read_run, report_words, texts_of, write_report
 
     saved = read_run(folder)
-    with closing(open_catalogue(Home(told.settings.home))) as record:
+    with documents_of(saved, told.settings.home, folder) as record:
         texts = texts_of(record)
-        words = printable_lines(report_words(saved, texts))
-        none = "".join(f"\n- {one}: {printable(name)}" for name, one in told.summary.ineligible)
-        words += f"\n\nNo case could be judged by:\n{none}" if none else ""
         if page:
-            (folder / "report.html").write_text(html_report(saved, texts), encoding="utf-8")
-            (folder / "report.md").write_text(words + "\n", encoding="utf-8")
-    return words
+            written, *_ = write_report(saved, texts)
+            note(f"{printable(str(written))} opens in any browser, with or without a network")
+        words = printable_lines(report_words(saved, texts))
+    none = "".join(f"\n- {one}: {printable(name)}" for name, one in told.summary.ineligible)
+    return words + (f"\n\nNo case could be judged by:\n{none}" if none else "")
 
 
 def _bring_documents(sets: "tuple[CaseSet, ...]") -> bool:

@@ -1,6 +1,6 @@
 """`citewell eval gate`."""
 
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -22,11 +22,13 @@ def evaluate_gate(
         Path | None,
         typer.Option("--write-baseline", help="Write this run's scores as a baseline to review.", show_default=False),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a baseline that stands already.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a baseline that stands already; what was set in it by hand stays.")
+    ] = False,
 ) -> None:
     """Decide whether a build may be released, from a run of its sets.
 
-    Every quote is checked again against the documents of the index at --home, and every figure is
+    Every quote is checked again against the documents of the index that was asked, and every figure is
     compared with the baseline case by case. Ends with 0 when the run passes, 1 when a rule is broken
     or a figure fell by more than it may, 2 when something could not be measured, which is no pass.
 
@@ -34,8 +36,7 @@ def evaluate_gate(
       citewell eval gate runs/today --baseline evals/baseline.json --home .citewell
     """
     settings = load_settings(home)
-    from corpus import Home, open_catalogue
-    from evals import baseline_from, judge, judgement_to_dict, judgement_words, quotes_documents
+    from evals import baseline_from, documents_of, judge, judgement_to_dict, judgement_words, quotes_documents
     from evals import read_baseline, read_run, write_baseline  # isort: skip
 
     if (baseline is None) == (write is None):
@@ -43,11 +44,11 @@ def evaluate_gate(
     saved = read_run(run)
     held = read_baseline(baseline) if baseline else None
     with ExitStack() as opened:
-        library = None
-        if quotes_documents(saved):
-            library = opened.enter_context(closing(open_catalogue(Home(settings.home))))
+        quoting = quotes_documents(saved)
+        library = opened.enter_context(documents_of(saved, home, settings.home)) if quoting else None
         if write is not None:
-            write_baseline(baseline_from(saved, library), write, force=force)
+            earlier = read_baseline(write) if force and write.exists() else None
+            write_baseline(baseline_from(saved, library, earlier), write, force=force)
             note(f"{write} holds what {run} scored: review its allowed drops and limits, then commit it")
             return
         assert held is not None  # one of the two was given

@@ -8,6 +8,7 @@ from ui.commands.evaluate_gate import evaluate_gate
 from ui.commands.evaluate_import import export_run, import_set
 from ui.commands.evaluate_make import make_cases
 from ui.commands.evaluate_report import evaluate_report
+from ui.commands.evaluate_triage import triage
 
 EVALUATIONS: dict[str, Callable[..., None]] = {
     "compare": evaluate_compare,
@@ -17,4 +18,5 @@ EVALUATIONS: dict[str, Callable[..., None]] = {
     "make-cases": make_cases,
     "import": import_set,
     "export": export_run,
+    "triage": triage,
 }

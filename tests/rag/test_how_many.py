@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.enough import enough
+from rag.how_many import enough
 
 WORTH = st.lists(st.floats(0, 1), min_size=1, max_size=12)
 
