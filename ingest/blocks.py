@@ -59,7 +59,8 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         body = text[line.start : line.end]
         full = longest <= _WRAP_AT and len(last) > 0.6 * longest and longest > 40
-        wrapped = full and (len(lines) > 2 or body[0].islower()) and said_of_line(body) is not BlockKind.BYLINE
+        wrapped = full and (len(lines) > 2 or body[0].islower())
+        wrapped = wrapped and not (_stands_alone(body) or _stands_alone(text[last.start : last.end]))
         if wrapped and not _LIST.match(body):
             current = current.cover(line)
         else:
@@ -68,6 +69,11 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
         last = line
     if current:
         yield current
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a notice, a byline or a caption by itself; a bare number may end a sentence."""
+    return any(map(str.isalpha, line)) and said_of_line(line) is not None
 
 
 def kinds_of(texts: Sequence[str]) -> list[BlockKind]:

@@ -39,16 +39,31 @@ _FURNITURE_LINES = (
     r"copyright (?:©|\(c\)|\d|by\b|notice).*|powered by .{2,40}",
     r"(?:terms|privacy)(?: (?:of (?:use|service)|policy|notice|and conditions|& conditions))?(?:\s?[|·•,.]\s?.*)?",
     r"get more with .*|a personali[sz]ed news feed .*|\|?\s*welcome to [^.]*",
+    r"we value your privacy\b.*|(?:we and )?our \d+ partners\b.*|full size (?:image|table)|download (?:pdf|citation)",
     r"was this (?:page|article|information) (?:helpful|useful)\??.*",
     r"(?:home|news|menu|search|close|next|previous|prev|older posts|newer posts|top|contents|tags|topics|categories|"
     r"archives?)(?:\s?[:›»>|/].*)?",
     r"(?:estimated )?(?:reading time:? )?\d{1,3}[\s-]min(?:ute)?s?(?: read(?:ing)?)?|\d+ (?:views|shares|likes)",
     r"\W*(?:page )?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W*",
 )
+_SECTIONS = (
+    r"related\b.*|more (?:on|from|like|stories|news|articles)\b.*|recommended\b.*|(?:you )?(?:may|might) also like.*",
+    r"most (?:read|popular|viewed|shared)\b.*|trending\b.*|popular (?:posts|stories|articles)|"
+    r"recent (?:posts|comments)|also read.*|editor.s picks?|read (?:more|next|also)\b.*",
+    r"up next|see also|don.t miss.*|latest (?:news|stories|posts)",
+    r"(?:\d+ )?(?:comments?|responses?|replies|thoughts on)\b.*|(?:leave|post|add|write) a (?:comment|reply).*",
+    r"(?:subscribe|sign up|newsletter|follow us|share (?:this|on)|about the author|who is online|navigation menu)\b.*",
+    r"(?:how to )?cite this\b.*|rights and permissions|download(?:s| citation)?|author information|about this article|"
+    r"additional information|publisher.s note|similar articles|cited by|metrics",
+    r"читайте также.*|материалы по теме.*|комментарии.*|похожие .*|популярное.*|смотрите также.*",
+)
+_SECTION = re.compile(rf"(?:{'|'.join(_SECTIONS)})\W*$", re.I)
 _FURNITURE = re.compile(rf"(?:{'|'.join(_FURNITURE_LINES)})\s*$", re.I)
+_NAME = r"[A-ZА-ЯЁ][\w.'’-]*"
 _BYLINE = re.compile(
     r"(?i:by|written by|text by|story by|от|автор(?:ы)?|von|par|por):?\s+"
-    r"(?:[A-ZА-ЯЁ][\w.'’-]*[\s,&]*(?:and\s|и\s|und\s|et\s|y\s)?){1,12}(?:[|,·–—-].{0,60})?$"
+    rf"{_NAME}(?:[\s,&]+(?:(?:and|и|und|et|y)\s+)?{_NAME}){{0,11}}"
+    r"(?:\s*[|,·–—-].{0,60}|\s\d{1,2}\.? \w.{3,30})?$"
 )
 _DATED = re.compile(
     r"(?:(?:first )?published|posted|updated|last (?:updated|modified|reviewed)|issued|опубликовано|обновлено|"
@@ -76,3 +91,8 @@ def said_of_line(text: str) -> BlockKind | None:
     if len(line) <= _LONGEST_CAPTION and _CAPTION.match(line):
         return BlockKind.CAPTION
     return None
+
+
+def heads_furniture(heading: str) -> bool:
+    """Whether a heading says that what stands under it is no part of the text: "Related stories", "Comments (3)"."""
+    return len(heading) <= _LONGEST and _SECTION.match(" ".join(heading.split())) is not None
