@@ -2,14 +2,16 @@
 
 import json
 import random
+import sqlite3
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import Home, LiveIndex, Settings, open_catalogue, open_index
+from corpus import Home, IndexMismatch, LiveIndex, Settings, open_catalogue, open_index
 from corpus.copies import Signature, groups_of
+from corpus.schema import FORMAT
 from ingest import Ingester
 from tests.fakes import FakeEmbedder
 
@@ -125,3 +127,18 @@ def test_documents_tells_copies(folder: Path, capsys: pytest.CaptureFixture[str]
     told = {row["doc"]: (row["copy_of"], row["group"]) for row in map(json.loads, capsys.readouterr().out.splitlines())}
     assert told == {"a.txt": (None, "a.txt"), "b.txt": ("a.txt", "a.txt"), "c.txt": (None, None)}
     assert open_catalogue(Home(given.home)).copies.groups() == {"a.txt": "a.txt", "b.txt": "a.txt"}
+
+
+def test_documents_of_an_older_layout_are_refused_with_the_cure(folder: Path) -> None:
+    """An index without the table of copies names the command that makes it anew."""
+    from ui.commands.index import documents
+
+    given = Settings(home=folder.parent / "home")
+    Ingester(given, FakeEmbedder()).run([folder])
+    with sqlite3.connect(Home(given.home).current() / "catalogue.sqlite") as database:
+        database.execute("DROP TABLE copy")
+        told = (f'"format": {FORMAT}', f'"format": {FORMAT - 1}')
+        database.execute("UPDATE manifest SET body = replace(body, ?, ?)", told)
+    database.close()
+    with pytest.raises(IndexMismatch, match="--rebuild"):
+        documents(home=given.home, json=True)
