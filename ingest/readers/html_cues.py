@@ -25,7 +25,8 @@ _TWO_WORDS = re.compile(
     r"\b(?:most (?:read|popular|viewed)|read (?:more|next|also)|see also|more (?:stories|news|from|articles)|"
     r"also (?:like|read)|you may|up next|sign up|log ?in|site notice|(?:site|page|global) (?:header|footer|nav)|"
     r"back to top|mailing list|(?:action|tool|utility) bar|"
-    r"call to action|table of contents|skip (?:to|link)|post (?:nav|navigation|tags|share)|"
+    r"(?:post|answer|comment|reply|contact) form|call to action|table of contents|skip (?:to|link)|"
+    r"post (?:nav|navigation|tags|share)|"
     r"author (?:bio|box|card)|about (?:the )?author|entry (?:footer|utility)|article (?:tools|actions|share|tags))\b"
 )
 _REFERENCES = frozenset(("references", "bibliography", "reflist", "citations", "footnotes", "endnotes"))

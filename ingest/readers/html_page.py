@@ -41,7 +41,8 @@ _AROUND_BREAK = re.compile(r" ?\n ?")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _POWER = re.compile(r"[+\-−]?\d+")
 _BARE = {BlockKind.TABLE: BlockKind.PARAGRAPH}
-_EDIT_LINK = "editsection"  # stands inside headings of encyclopedias
+# Links inside headings: to edit a section of an encyclopedia, to point at one of a manual.
+_LINKS_OF_HEADINGS = re.compile(r"editsection|\b(?:headerlink|header-anchor|anchorjs-link|hash-link)\b")
 _MOST_CELL = 240  # characters; a table with longer cells lays a page out
 
 
@@ -210,7 +211,7 @@ class PageParser:
 
 def _is_apart(attributes: Mapping[str, str]) -> bool:
     """Whether an element in a line is none of its words, such as the link that edits a section."""
-    return _EDIT_LINK in attributes.get("class", "")
+    return _LINKS_OF_HEADINGS.search(attributes.get("class", "")) is not None
 
 
 def pieces_of(page: str) -> list[Piece]:
