@@ -21,7 +21,7 @@ from corpus.index import Index
 from corpus.languages import detect_language, detect_languages
 from corpus.lexical import stems
 from corpus.live_index import LiveIndex
-from corpus.local_index import open_index, refuse_mismatch
+from corpus.local_index import open_index, refuse_layout, refuse_mismatch
 from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
 from corpus.settings import PACKAGED, Settings
 from corpus.tokens import count_tokens
@@ -64,6 +64,7 @@ __all__ = [
     "detect_languages",
     "open_catalogue",
     "open_index",
+    "refuse_layout",
     "refuse_mismatch",
     "stems",
 ]

@@ -17,6 +17,7 @@ from corpus import Index, Settings, UsageError
 from corpus.models import Citation, Document, Span
 from rag.abstain import Abstention
 from rag.compare import find_conflicts
+from rag.copies import Repeats, counted_once, each_once, with_repeats
 from rag.explain import Trail, explain
 from rag.follow_up import stand_alone
 from rag.models import Answer, Claim, Conflict, Event, Explanation, Hit, Question, StageBegan, Status, VerifiedCitation
@@ -44,6 +45,7 @@ class _Work:
     query: Query
     hits: list[Hit] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    repeats: Repeats = field(default_factory=dict)
     confidence: float = 0.0
     cited: list[VerifiedCitation] = field(default_factory=list)
     conflicts: tuple[Conflict, ...] = ()
@@ -139,18 +141,21 @@ class Assistant(Runnable[Question | str, Answer]):
         return replace(work, hits=self._search.search(work.query, work.question.where))
 
     def _read(self, work: _Work) -> _Work:
-        evidence = read_sentences(self.index, self._reranker, work.query, work.hits)
+        read = read_sentences(self.index, self._reranker, work.query, work.hits)
+        evidence, repeats = each_once(read, self.index.copies())
         signals = signals_of(work.query, evidence, work.hits)
         confidence = self._abstention.confidence(signals)
-        return replace(work, evidence=evidence, confidence=confidence)
+        return replace(work, evidence=evidence, repeats=repeats, confidence=confidence)
 
     def _check(self, work: _Work) -> _Work:
         """Quotes are read again from the record and checked; one that does not stand is not shown."""
         picks = self._selection.choose(self.index, work.query, work.evidence)
-        cited = [one for pick in picks if (one := self._cite(pick.evidence.document, pick.span)) is not None]
+        found = (self._cite(pick.evidence.document, pick.span) for pick in picks)
+        cited = [with_repeats(one, work.repeats) for one in found if one is not None]
         if not cited or work.confidence < self._threshold:
             return replace(work, cited=[])
-        conflicts = find_conflicts(work.query, work.evidence, self._beside, self._cite)
+        found_conflicts = find_conflicts(work.query, work.evidence, self._beside, self._cite)
+        conflicts = counted_once(found_conflicts, self.index.copies(), work.repeats)
         for one in (one for conflict in conflicts for side in conflict.sides for one in side.citations):
             cited = _with(cited, one)  # both sides are told, also where selection had room for one
         return replace(work, cited=cited, conflicts=conflicts)

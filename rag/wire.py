@@ -66,7 +66,8 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
 
 
 def _verified(one: VerifiedCitation) -> dict[str, Any]:
-    return citation_to_dict(one.citation, one.verdict)
+    row = citation_to_dict(one.citation, one.verdict)
+    return {**row, "also_in": list(one.also_in)} if one.also_in else row
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -85,19 +85,22 @@ def remove(
 def documents(home: HomeOption = None, json: JsonOption = False) -> None:
     """List the documents of the index: id, title, publisher, date."""
     settings = load_settings(home)
-    from corpus import Home, open_catalogue
+    from corpus import Home, open_catalogue, refuse_layout
     from corpus.models import Document
 
     with closing(open_catalogue(Home(settings.home))) as catalogue:
+        refuse_layout(catalogue.manifest())
         found: Sequence[Document] = list(catalogue.documents())
+        groups = catalogue.copies.groups()
     for one in found:
-        values = one.metadata
+        values, group = one.metadata, groups.get(one.id)
         if json:
             print_json({"doc": one.id, "path": one.path, "title": values.title, "publisher": values.publisher,
                         "authors": list(values.authors), "published_at": values.published_at,
                         "languages": list(values.languages), "url": values.url, "doi": values.doi,
                         "found": {name: asdict(found) for name, found in values.found.items()},
-                        "pages": len(one.pages), "characters": len(one.text)})  # fmt: skip
+                        "pages": len(one.pages), "characters": len(one.text),
+                        "copy_of": group if group != one.id else None, "group": group})  # fmt: skip
         else:
             parts = [one.id, values.title, values.publisher, values.published_at or "no date"]
             typer.echo("  ".join(printable(part) for part in parts if part))
