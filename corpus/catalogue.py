@@ -97,6 +97,16 @@ class Catalogue:
         """Releases the file; further calls raise."""
         self._db.close()
 
+    def integrity(self) -> list[str]:
+        """What SQLite finds wrong with the file, and rows without their document; empty when all is well."""
+        try:
+            rows = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(5)")]
+            orphans = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        found = [row for row in rows if row != "ok"]
+        return [*found, f"{len(orphans)} rows without their document"] if orphans else found
+
     # -- the manifest ------------------------------------------------------------------
 
     def manifest(self) -> Manifest:

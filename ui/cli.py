@@ -8,10 +8,13 @@ from typer.core import TyperGroup
 
 from corpus.errors import CitewellError, UsageError
 from ui.commands.ask import ask, search
+from ui.commands.doctor import doctor
 from ui.commands.evaluate import evaluate
+from ui.commands.generations import gc, generations, rollback
 from ui.commands.index import documents, index, remove
 from ui.commands.serve import serve
 from ui.commands.show import show
+from ui.commands.watch import watch
 from ui.terminal import note
 
 
@@ -48,7 +51,7 @@ app = typer.Typer(
     Exit codes: 0 done, 1 nothing found or something failed, 2 the call is off, 130 interrupted.
     """,
 )
-for command in (index, ask, search, show, documents, remove, serve):
+for command in (index, ask, search, show, documents, remove, serve, watch, generations, rollback, gc, doctor):
     app.command()(command)
 app.command("eval")(evaluate)
 

@@ -50,6 +50,10 @@ def ask(
     until: UntilOption = "",
     doc: DocOption = "",
     history: HistoryOption = None,
+    save: Annotated[
+        str,
+        typer.Option("--save", help="Keep the answer under a name; `index` tells when it broke.", show_default=False),
+    ] = "",
 ) -> None:
     """Ask the documents a question; the answer is quotes, each with its place.
 
@@ -62,11 +66,13 @@ def ask(
 
       citewell ask "What was promised?" --where publisher="EurAsian Times" --since 2024
 
+      citewell ask "Who met Qin Gang in Beijing?" --save "Beijing meeting"
+
       citewell ask --batch questions.jsonl --json > answers.jsonl
     """
     settings = load_settings(home)
     if batch is not None:
-        _only_batch(question, json, where=where, since=since, until=until, doc=doc, history=history)
+        _only_batch(question, json, where=where, since=since, until=until, doc=doc, history=history, save=save)
     from rag import answer_to_dict, build_assistant
     from rag.models import Question, Status
     from ui.batch import build_filter, check_text
@@ -79,7 +85,12 @@ def ask(
     text = check_text(_given(question), "question")
     earlier = tuple(check_text(one, "history") for one in history or ())
     condition = build_filter(doc=doc, publisher=_publisher(where), since=since, until=until)
-    answer = build_assistant(settings).invoke(Question(text, earlier, condition))
+    assistant = build_assistant(settings)
+    answer = assistant.invoke(Question(text, earlier, condition))
+    if save:
+        from ui.saved import save_answer
+
+        save_answer(settings.home, save, answer, assistant.index.manifest.generation)
     if json:
         print_json(answer_to_dict(answer))
     else:
