@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 7860
 SOURCES := corpus ingest rag ui evals
 
-.PHONY: help setup run test check format screenshot clean
+.PHONY: help setup run test check gate baseline .gate/run format screenshot clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -42,6 +42,20 @@ check: $(VENV)/.installed-dev ## lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The vectors of the gate are float32 wherever it runs: bfloat16, where a processor has it, ranks a few chunks otherwise.
+.gate/run: export CITEWELL_EMBEDDER_DTYPE = float32
+.gate/run: $(VENV)/.installed
+	rm -rf .gate
+	$(BIN)/citewell index corpus/documents --home .gate/index
+	$(BIN)/citewell eval make-cases --out .gate/quotes.jsonl --sentences 40 --questions 0 --home .gate/index
+	$(BIN)/citewell eval samples .gate/quotes.jsonl --home .gate/index --report .gate/run
+
+gate: .gate/run ## hold this build to evals/baseline.json; .gate/run/report.html tells the rest
+	$(BIN)/citewell eval gate .gate/run --baseline evals/baseline.json --home .gate/index
+
+baseline: .gate/run ## make evals/baseline.json of this build, to be reviewed
+	$(BIN)/citewell eval gate .gate/run --write-baseline evals/baseline.json --force --home .gate/index
+
 format: $(VENV)/.installed-dev ## put the code in its form
 	$(BIN)/ruff format $(SOURCES) tests
 	$(BIN)/ruff check --fix $(SOURCES) tests
@@ -51,4 +65,4 @@ screenshot: $(VENV)/.installed-dev ## make docs/screenshot.png from the running 
 	$(BIN)/python docs/make_screenshot.py docs/screenshot.png
 
 clean: ## remove the environment and the index
-	rm -rf $(VENV) .citewell .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .citewell .gate .pytest_cache .mypy_cache .ruff_cache

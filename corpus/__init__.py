@@ -3,7 +3,7 @@
 from corpus.anchor import Anchor, Quote, anchor
 from corpus.builder import Builder, Prepared, build_generation, open_catalogue
 from corpus.catalogue import Catalogue, Stored
-from corpus.clean import clean
+from corpus.clean import CleanText, clean, clean_span
 from corpus.doctor import Finding, examine
 from corpus.embed import Embedder, Vectors
 from corpus.embed_sentence_transformers import SentenceTransformersEmbedder
@@ -41,6 +41,7 @@ __all__ = [
     "Builder",
     "Catalogue",
     "CitewellError",
+    "CleanText",
     "Embedder",
     "Finding",
     "Home",
@@ -66,6 +67,7 @@ __all__ = [
     "anchor",
     "build_generation",
     "clean",
+    "clean_span",
     "count_tokens",
     "detect_language",
     "detect_languages",

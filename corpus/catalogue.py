@@ -162,6 +162,10 @@ class Catalogue:
             row[0]: metadata_of(row[1]) for row in self._db.execute("SELECT id, metadata FROM document ORDER BY id")
         }
 
+    def languages(self) -> dict[str, int]:
+        """How many chunks are in each language."""
+        return dict(self._db.execute("SELECT language, count(*) FROM chunk GROUP BY language"))
+
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         """Sentences of a document with ordinals `first` to `last`, inclusive."""
         rows = self._db.execute(

@@ -1,24 +1,97 @@
 """What is searched and read by models: the words without the accidents of their layout.
 
-The canonical text stays as it is; this is never shown as a quote.
+The canonical text stays as it is, and no clean text is ever shown as a quote; each carries its map
+back. `docs/adr/0008-cleaning-with-a-map.md` says what is mended and why.
 """
 
-import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-_BROKEN = re.compile(r"(\w{2,})-\s*\n\s*(\w+)")
-_MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`|^#{1,6}\s+", re.M)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_SPACE = re.compile(r"\s+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+from corpus.broken_words import Words, broken_words, words_of
+from corpus.edits import Edit, Edited
+from corpus.mend import characters, gaps, marks
+from corpus.models import Block, Document, Span
+from corpus.mojibake import mojibake
+
+VERSION = "clean-2"  # stands in an index's manifest: raising it makes an older index ask for a rebuild
+
+
+class CleanText:
+    """The clean words of a text, and the way from each to its place in the text and back.
+
+    `words` tell how a broken word is spelled (by default those of the text itself), `skip` are
+    stretches to leave out, and `offset` is where the text begins in the document that spans point into.
+    """
+
+    def __init__(
+        self, source: str, *, words: Callable[[], Words] | None = None, skip: Sequence[Span] = (), offset: int = 0
+    ) -> None:
+        self.text = source
+        self._length = len(source)
+        self._offset = offset
+        self._steps: list[Edited] = []
+        known = words or (lambda: words_of(source))
+        self._apply(Edit(span.start - offset, span.end - offset, "") for span in skip)
+        before = None
+        while before != self.text:  # what one round drops may bring together what the next one drops
+            before = self.text
+            self._apply(mojibake(self.text))
+            self._apply([*broken_words(self.text, known), *characters(self.text), *marks(self.text)])
+            self._apply(gaps(self.text))
+
+    @classmethod
+    def of(cls, document: Document, span: Span | None = None) -> "CleanText":
+        """The clean words of a stretch of a document, without the boilerplate and hidden text inside it.
+
+        Spans point into the document; its other words tell how a broken word is spelled.
+        """
+        wanted = span or Span(0, len(document.text))
+        skip = [
+            Span(max(one.span.start, wanted.start), min(one.span.end, wanted.end))
+            for one in _blocks_in(document.blocks, wanted)
+            if not one.kind.quotable
+        ]
+        return cls(document.slice(wanted), words=lambda: words_of(document.text), skip=skip, offset=wanted.start)
+
+    def to_source(self, span: Span) -> Span:
+        """Where the clean characters at `span` stand in the source; raises ValueError outside the text."""
+        if span.end > len(self.text):
+            raise ValueError(f"the clean text has {len(self.text)} characters, not {span}")
+        start, end = span.start, span.end
+        for step in reversed(self._steps):
+            start, end = step.to_source(start, end)
+        return Span(start + self._offset, end + self._offset)
+
+    def to_clean(self, span: Span) -> Span | None:
+        """What became of the source's characters at `span`; None where nothing of them is left."""
+        start, end = max(span.start - self._offset, 0), min(span.end - self._offset, self._length)
+        for step in self._steps:
+            if start >= end:
+                return None
+            start, end = step.to_clean(start, end)
+        return Span(start, end) if start < end else None
+
+    def _apply(self, found: Iterable[Edit]) -> None:
+        edits = list(found)
+        if edits:
+            self._steps.append(Edited(self.text, edits))
+            self.text = self._steps[-1].text
 
 
 def clean(text: str) -> str:
-    """Joins words broken at a line's end, drops Markdown's marks and invisible characters."""
-    text = _LINK.sub(r"\1", text.translate(_INVISIBLE))
-    return _SPACE.sub(" ", _MARKUP.sub("", _BROKEN.sub(_joined, text))).strip()
+    """The clean words of a text that stands for itself."""
+    return CleanText(text).text
 
 
-def _joined(broken: "re.Match[str]") -> str:
-    left, right = broken.groups()
-    hyphen = "-" if right[:1].isupper() else ""  # "Franco-⏎German" keeps its hyphen
-    return f"{left}{hyphen}{right}"
+def clean_span(document: Document, span: Span) -> str:
+    """The clean words of a stretch of a document."""
+    return CleanText.of(document, span).text
+
+
+def _blocks_in(blocks: Sequence[Block], span: Span) -> Iterator[Block]:
+    """The blocks, which are in order, that share a character with `span`."""
+    for block in blocks[max(0, bisect_right(blocks, span.start, key=lambda one: one.span.start) - 1) :]:
+        if block.span.start >= span.end:
+            return
+        if block.span.overlaps(span):
+            yield block

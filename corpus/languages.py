@@ -1,92 +1,65 @@
-"""Which language a stretch of text is in, as an ISO 639-1 code."""
+"""Which language a stretch of text is in, as an ISO 639-1 code (classifier: py3langid).
 
+A classifier errs on names and headings. So a short text takes a language that longer neighbours of its
+script are in, and a question its language from letters and function words that no other language has.
+"""
+
+import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_KNOWN = [
-    "ar",
-    "be",
-    "bg",
-    "bn",
-    "ca",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "et",
-    "fa",
-    "fi",
-    "fr",
-    "he",
-    "hi",
-    "hr",
-    "hu",
-    "hy",
-    "id",
-    "it",
-    "ja",
-    "ka",
-    "kk",
-    "ko",
-    "ky",
-    "lt",
-    "lv",
-    "mk",
-    "mn",
-    "ms",
-    "nl",
-    "no",
-    "pl",
-    "ps",
-    "pt",
-    "ro",
-    "ru",
-    "sk",
-    "sl",
-    "sq",
-    "sr",
-    "sv",
-    "ta",
-    "th",
-    "tr",
-    "uk",
-    "ur",
-    "uz",
-    "vi",
-    "zh",
-]
-_CERTAIN_LETTERS = 40  # below this the classifier errs on names and headings
 DEFAULT = "en"
+_KNOWN = """ar be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk mn ms nl no pl ps
+pt ro ru sk sl sq sr sv ta tg th tr uk ur uz vi zh"""
+_CERTAIN_LETTERS = 40  # below this the classifier errs on names and headings
+_CLEAR = 20.0  # log-probability by which one language of a document must beat another on a short text
+# Letters of Cyrillic that single out a language, tried in this order.
+_CYRILLIC = (
+    ("tg", "ҷҳӣӯ"), ("kk", "әұһқғі"), ("ky", "ң"), ("uk", "їєґ"), ("be", "ў"), ("sr", "ђћ"), ("mk", "ѓќѕ"),
+    ("ky", "өү"),
+)  # fmt: skip
+_ALSO_UKRAINIAN = "і"  # and Kazakh, and Belarusian: the letters beside it tell which
+_FUNCTION_WORDS = {
+    "en": "the of is was were are did does do has have who what which where when why how and to in on by for from",
+    "de": "der die das und ist wer wie wann warum welche welcher wurde wurden nicht mit von im auf den dem ein eine",
+    "fr": "le les des est qui quel quelle quels où quand pourquoi comment dans pour avec une sur aux du la",
+    "es": "el los las es quién quien qué cuál cuándo dónde por para con una del fue fueron cómo",
+    "it": "il gli è chi quale quando dove perché come con una del della nel sono stato",
+    "pt": "os é quem qual quando onde porque como com uma do da no na foi não são",
+    "nl": "het een is wie wat welke waar wanneer waarom hoe met van op voor werd zijn",
+    "tr": "ve bir kim ne nerede nasıl hangi için ile bu kaç neden zaman",
+    "id": "yang dan di siapa apa kapan mana mengapa bagaimana dengan untuk dari pada adalah berapa",
+    "pl": "i w na jest kto co kiedy gdzie dlaczego jak z do nie się który która",
+}
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
-    identifier.set_languages(_KNOWN)
+    identifier.set_languages(_KNOWN.split())
     return identifier
 
 
 def detect_languages(texts: Sequence[str]) -> list[str]:
-    """One code for each text. A short one takes the language of the nearest of its script."""
+    """One code for each text of a document. A short one has a language that certain ones of its script have."""
     scripts = [_script(text) for text in texts]
+    own = [_classify(text) if _letters(text) >= _CERTAIN_LETTERS else "" for text in texts]
     certain: dict[str, list[tuple[int, str]]] = {}
-    for i, text in enumerate(texts):
-        if _letters(text) >= _CERTAIN_LETTERS:
-            certain.setdefault(scripts[i], []).append((i, _classify(text)))
-    return [_nearest(i, scripts, certain) or _guess(texts[i]) for i in range(len(texts))]
+    for i, language in enumerate(own):
+        if language:
+            certain.setdefault(scripts[i], []).append((i, language))
+    return [own[i] or _borrowed(i, text, certain.get(scripts[i], [])) for i, text in enumerate(texts)]
 
 
 def detect_language(text: str) -> str:
-    """The language of one text on its own, such as a question."""
-    script = _script(text)
-    if script == "LATIN" and _letters(text) < 3 * _CERTAIN_LETTERS:
-        return DEFAULT  # short Latin questions full of names are misread; English is the default
+    """The language of a text on its own, such as a question; a short Latin one is English unless its words deny it."""
+    if _script(text) == "LATIN" and _letters(text) < 3 * _CERTAIN_LETTERS:
+        return _by_function_words(text)
     return _guess(text)
 
 
@@ -99,8 +72,29 @@ def _guess(text: str) -> str:
     if script == "LATIN" or not script:
         return DEFAULT
     if script == "CYRILLIC" and _letters(text) < 3 * _CERTAIN_LETTERS:
-        return "ky" if any(letter in text.lower() for letter in "өүң") else "ru"
+        return _by_letters(text.lower())
     return _classify(text)
+
+
+def _by_letters(text: str) -> str:
+    for language, letters in _CYRILLIC:
+        if any(letter in text for letter in letters) and not (language == "kk" and _is_slavic(text)):
+            return language
+    return "uk" if _ALSO_UKRAINIAN in text else _among(text, "ru", ("ru", "ky", "bg"))
+
+
+def _is_slavic(text: str) -> bool:
+    """Whether `і` is the only letter that Kazakh would explain, and nothing else of Kazakh's is there."""
+    return not any(letter in text for letter in "әұһқғңөү")
+
+
+def _by_function_words(text: str) -> str:
+    words = [word.lower() for word in _WORD.findall(text)]
+    counts = {language: sum(word in known.split() for word in words) for language, known in _FUNCTION_WORDS.items()}
+    best = max(counts, key=lambda language: counts[language])
+    if counts[best] > max(1, counts[DEFAULT]):
+        return best
+    return best if counts[best] and not counts[DEFAULT] and _classify(text) == best else DEFAULT
 
 
 def _letters(text: str) -> int:
@@ -117,8 +111,23 @@ def _script(text: str) -> str:
     return max(counts, key=lambda name: counts[name], default="")
 
 
-def _nearest(i: int, scripts: Sequence[str], certain: dict[str, list[tuple[int, str]]]) -> str:
-    """The language of the nearest certain text of the same script; empty where there is none."""
-    same = certain.get(scripts[i], [])
-    at = bisect_left(same, (i, ""))
-    return min(same[max(0, at - 1) : at + 1], key=lambda one: abs(one[0] - i))[1] if same else ""
+def _borrowed(i: int, text: str, certain: Sequence[tuple[int, str]]) -> str:
+    """The language of a text too short to tell, from the certain ones of its script."""
+    if not certain:
+        return _guess(text)
+    return _among(text, _nearest(i, certain), {language for _, language in certain})
+
+
+def _nearest(i: int, certain: Sequence[tuple[int, str]]) -> str:
+    """The language of the nearest certain text."""
+    at = bisect_left(certain, (i, ""))
+    return min(certain[max(0, at - 1) : at + 1], key=lambda one: abs(one[0] - i))[1]
+
+
+def _among(text: str, nearest: str, languages: Collection[str]) -> str:
+    """Which of a document's languages a text is in: its neighbour's, unless the classifier is clear about another."""
+    if len(languages) == 1:
+        return nearest
+    scores = {language: score for language, score in _identifier().rank(text[:2000]) if language in languages}
+    best = max(scores, key=lambda language: scores[language], default=nearest)
+    return best if best != nearest and scores[best] - scores.get(nearest, -1e9) > _CLEAR else nearest

@@ -1,5 +1,6 @@
 """The lexical index: BM25 over words stemmed by language, with tantivy. Built once, then read."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -17,6 +18,7 @@ _STEMMERS = {
 }  # fmt: skip
 _PLAIN = "plain"
 _HEAP = 64 << 20
+_COMPOUND = re.compile(r"[^\W\d_]{2,}(?:[-‐‑][^\W\d_]{2,})+")
 
 
 def analyzer(language: str) -> tantivy.TextAnalyzer:
@@ -35,6 +37,12 @@ def _cached_analyzer(language: str) -> tantivy.TextAnalyzer:
 def stems(text: str, language: str) -> list[str]:
     """The stemmed words of `text`, in order: what the lexical index compares."""
     return list(_cached_analyzer(language).analyze(text))
+
+
+def _with_wholes(text: str) -> str:
+    """The text and each of its hyphened words as one word too: "counter-terrorism" and "counterterrorism" meet."""
+    wholes = [re.sub(r"\W", "", compound) for compound in _COMPOUND.findall(text)]
+    return " ".join((text, *wholes)) if wholes else text
 
 
 def _field(language: str) -> str:
@@ -75,7 +83,8 @@ class LexicalIndex:
         with _writing():
             self._writer = self._writer or self._index.writer(heap_size=_HEAP, num_threads=1)
             for chunk, document, language, text in rows:
-                self._writer.add_document(tantivy.Document(id=chunk, document=document, **{_field(language): text}))
+                words = {_field(language): _with_wholes(text)}
+                self._writer.add_document(tantivy.Document(id=chunk, document=document, **words))
 
     def commit(self) -> None:
         """Makes what was added part of the index."""
@@ -100,7 +109,7 @@ class LexicalIndex:
         should = [
             (tantivy.Occur.Should, tantivy.Query.term_query(schema, _field(one), term, index_option="freq"))
             for one in {language if language in _STEMMERS else _PLAIN, _PLAIN}
-            for term in set(self._analyzers[one].analyze(text))
+            for term in set(self._analyzers[one].analyze(_with_wholes(text)))
         ]
         if not should or (documents is not None and not documents):
             return []

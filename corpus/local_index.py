@@ -93,8 +93,9 @@ class LocalIndex(Index):
         """Ids of the documents that a filter lets through; None when it lets all through."""
         if not where:
             return None
-        if where.doc and where.doc not in self._metadata:
-            raise UnknownDocument(f"no document {where.doc!r} in the index: `citewell documents` lists them")
+        for named in sorted({where.doc, *where.docs} - {""}):
+            if named not in self._metadata:
+                raise UnknownDocument(f"no document {named!r} in the index: `citewell documents` lists them")
         return [identity for identity, metadata in self._metadata.items() if where.admits(identity, metadata)]
 
 

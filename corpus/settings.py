@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     home: Path = Field(Path(".citewell"), description="Folder of the index.")
     embedder: str = Field(
         PACKAGED,
-        description="'packaged' (all-MiniLM-L6-v2, no network) or any sentence-transformers name or path.",
+        description="'packaged' (all-MiniLM-L6-v2: English first, no network) or a sentence-transformers name or path.",
     )
     embedder_device: str = Field("cpu", description="torch device of the embedder, e.g. cpu, cuda, mps.")
     embedder_dtype: Literal["auto", "float32", "bfloat16"] = Field(
@@ -31,9 +31,19 @@ class Settings(BaseSettings):
         description="'packaged' (ms-marco-MiniLM-L-12-v2, int8, no network) or any cross-encoder name or path.",
     )
     keep_generations: int = Field(3, ge=1, description="How many generations of the index are kept for `rollback`.")
+    read_seconds: float = Field(30.0, gt=0, description="Longest that reading one file may take.")
+    read_megabytes: int = Field(
+        1024, ge=64, description="Most mebibytes of memory that reading one file may take (PDF, DOCX, EPUB, HTML, zip)."
+    )
     chunk_tokens: int = Field(180, ge=20, le=2000, description="Most cl100k tokens of a chunk.")
-    candidates: int = Field(15, ge=1, le=200, description="Chunks that the cross-encoder reads.")
+    candidates: int = Field(12, ge=1, le=200, description="Chunks that the cross-encoder reads.")
     max_claims: int = Field(6, ge=1, le=50, description="Most quotes of an answer.")
+    doubt: float = Field(
+        0.05,
+        ge=0,
+        le=1,
+        description="Chance of showing no right quote above which more are shown, up to four. 1: only what helps.",
+    )
     abstain_below: float | None = Field(
         None, ge=0, le=1, description="Confidence under which the answer is 'not in these documents'."
     )

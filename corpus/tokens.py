@@ -21,3 +21,9 @@ def _encoding() -> tiktoken.Encoding:
 def count_tokens(text: str) -> int:
     """Tokens of `text`; special-token look-alikes such as `<|endoftext|>` count as plain text."""
     return len(_encoding().encode_ordinary(text))
+
+
+@lru_cache(maxsize=4096)
+def is_one_token(word: str) -> bool:
+    """Whether the vocabulary holds `word` behind a space as a whole: frequent English words are held so."""
+    return len(_encoding().encode_ordinary(f" {word}")) == 1

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.models import Filter, Span
 from evals.cases import load_cases
+from evals.models import Gold
 from rag import stand_alone
 
 
@@ -16,6 +17,7 @@ class Asked:
     """A question; `group` names what it shares with others, so that they stay in one fold.
 
     `hide` is a place whose chunks are taken away before asking, which makes it unanswerable.
+    `gold` are the places that answer, where they are known.
     """
 
     group: str
@@ -23,6 +25,7 @@ class Asked:
     where: Filter
     answerable: bool
     hide: Span | None = None
+    gold: tuple[Gold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,25 @@ def squad2(folder: Path, scratch: Path) -> DataSet:
 
 def clapnq(folder: Path) -> DataSet:
     """Each question against all documents."""
+    texts = {row["doc_id"]: row["text"] for row in _rows(folder / "documents.jsonl")}
     asked = []
     for row in _rows(folder / "questions.jsonl"):
-        group = next((gold["doc_id"] for gold in row["evidence"]), row["id"])
-        asked.append(Asked(group, row["question"], Filter(), row["answerable"]))
+        gold = tuple(_place(one["doc_id"], texts[one["doc_id"]], one["quote"]) for one in row["evidence"])
+        group = next((one.doc for one in gold), row["id"])
+        asked.append(Asked(group, row["question"], Filter(), row["answerable"], gold=gold))
     return DataSet("clapnq", folder / "documents.jsonl", tuple(asked))
 
 
 def articles(folder: Path, cases: list[Path]) -> DataSet:
     """The cases of the articles; follow-ups as the assistant understands them. Each is its own group."""
     asked = tuple(
-        Asked(case.id, stand_alone(case.question.text, case.question.history), case.question.where, case.answerable)
+        Asked(
+            case.id,
+            stand_alone(case.question.text, case.question.history),
+            case.question.where,
+            case.answerable,
+            gold=case.evidence,
+        )
         for path in cases
         for case in load_cases(path)
     )
@@ -75,6 +86,13 @@ def xquad(folder: Path, every: int) -> DataSet:
     return DataSet(folder.name, folder / "documents.jsonl", tuple(asked))
 
 
+def _place(document: str, text: str, quote: str) -> Gold:
+    """Raises ValueError where the text does not hold the quote."""
+    start = text.index(quote)
+    return Gold(document, Span(start, start + len(quote)))
+
+
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
+    with path.open(encoding="utf-8", newline="\n") as lines:  # a row may hold U+2028: only \n ends it
+        for line in lines:
+            yield json.loads(line)

@@ -1,123 +1,169 @@
-"""Reads cases from JSON Lines; a malformed row names its line and field."""
+"""Reads cases from JSON Lines; a malformed row names its file, line and field.
+
+    {"id", "question", "answerable", "type", "kind", "history", "filter", "answers": [[alternative, ...], ...],
+     "evidence": [{"doc", "start", "end", "text"}], "conflict", "language", ...}
+
+A row whose `pending` is true waits for a person and is passed over. Knows nothing of an index:
+whether gold stands there is for `locate`.
+"""
 
 import json
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from corpus import UsageError
-from corpus.models import Filter, Span, date_bounds
-from evals.models import Case, Gold
+from evals import fields
+from evals.models import Attack, Case, Gold, KindName, Quoted, Supported
+from rag import question_from_dict
 from rag.models import Question
 
-_FILTER_FIELDS = {"doc", "publisher", "since", "until"}
 
-
-def load_cases(path: Path) -> list[Case]:
+def load_cases(path: Path, kind: str = "") -> list[Case]:
     """The cases of a `.jsonl` file. Raises UsageError on a missing, empty or malformed one."""
+    return [case for case in read_cases(path, kind) if case is not None]
+
+
+def read_cases(path: Path, kind: str = "") -> list[Case | None]:
+    """As `load_cases`, with None for a row that is pending. `kind` is that of rows that name none."""
     try:
         with path.open(encoding="utf-8-sig", newline="\n") as lines:  # a row may hold U+2028: only \n ends it
-            cases = [_case(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+            numbered = [(f"{path}:{number}", line) for number, line in enumerate(lines, 1) if line.strip()]
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8 text ({error.reason}): save it as UTF-8") from error
-    if not cases:
-        raise UsageError(f"{path} holds no cases")
+    cases = parse_cases(((where, _object(line, where)) for where, line in numbered), kind)
+    if not any(cases):
+        waiting = f": all {len(cases)} rows are pending" if cases else ""
+        raise UsageError(f"{path} holds no cases{waiting}")
     return cases
 
 
-def _case(line: str, where: str) -> Case:
+def parse_cases(rows: Iterable[tuple[str, Any]], kind: str = "") -> list[Case | None]:
+    """Cases of (place, row) pairs, None for a pending one.
+
+    Raises UsageError naming the place of a row that is off, or whose id came before.
+    """
+    cases: list[Case | None] = []
+    seen: dict[tuple[str, str], str] = {}
+    for where, row in rows:
+        try:
+            case = case_from_dict(row, kind)
+            if case is not None:
+                first = seen.setdefault(case.key, where)
+                fields.need(first == where, f"`id` {case.id!r} stands at {first} already")
+        except UsageError as error:
+            raise UsageError(f"{where}: {error}") from error
+        cases.append(case)
+    return cases
+
+
+def case_from_dict(row: Any, kind: str = "") -> Case | None:
+    """One case, None where it is pending. Raises UsageError naming the field."""
+    fields.need(isinstance(row, dict), "a case must be an object")
+    if fields.truth(row, "pending", False):
+        return None
+    name = _kind(row, kind)
+    if name in _PAYLOADS:
+        case = Case(fields.identity(row), fields.text(row, "type", ""), Question(""), True, kind=name)
+        return replace(case, language=_language(row), split=_split(row), **_PAYLOADS[name](row))
+    case = Case(
+        id=fields.identity(row),
+        type=fields.text(row, "type", ""),
+        question=question_from_dict({**row, "question": fields.required(row, "question")}),
+        answerable=fields.truth(row, "answerable"),
+        answers=tuple(_group(group) for group in fields.listed(row, "answers")),
+        evidence=golds(row, "evidence"),
+        conflict=fields.truth(row, "conflict", False),
+        kind=name,
+        language=_language(row),
+        split=_split(row),
+        reference=fields.text(row, "reference", ""),
+        wrong_answers=fields.texts(row, "wrong_answers"),
+        opposing=golds(row, "opposing"),
+        rejected=golds(row, "rejected"),
+        relevant=_relevant(row),
+    )
+    return replace(case, attack=_attack(row)) if name is KindName.INJECTION else case
+
+
+def golds(row: Mapping[str, Any], field: str) -> tuple[Gold, ...]:
+    """The gold places of a field."""
+    return tuple(_gold(one, f"`{field}`") for one in fields.listed(row, field))
+
+
+def _object(line: str, where: str) -> Any:
     try:
-        raw = json.loads(line)
-        _need(isinstance(raw, dict), "a case must be an object")
-        return Case(
-            id=_identity(raw["id"]),
-            type=_text(raw.get("type", ""), "`type`"),
-            question=Question(_asked(raw["question"]), _texts(_given(raw, "history"), "`history`"), _filter(raw)),
-            answerable=_truth(raw["answerable"], "`answerable`"),
-            answers=tuple(
-                _texts(group, "each group of `answers`") for group in _list(_given(raw, "answers"), "`answers`")
-            ),
-            evidence=tuple(_gold(one) for one in _list(_given(raw, "evidence"), "`evidence`")),
-            conflict=_truth(raw.get("conflict", False), "`conflict`"),
-        )
-    except KeyError as error:
-        raise UsageError(f"{where}: the field {error} is missing") from error
+        return json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"{where}: not JSON: {error}") from error
     except RecursionError as error:
         raise UsageError(f"{where}: nested too deeply") from error
-    except ValueError as error:
-        raise UsageError(f"{where}: {error}") from error
 
 
-def _gold(raw: Any) -> Gold:
-    _need(isinstance(raw, dict), "each `evidence` must be an object {doc, start, end}")
-    for field in ("doc", "start", "end"):
-        _need(field in raw, f"`evidence` must have `{field}`")
-    doc = _text(raw["doc"], "`doc` of `evidence`")
-    for field in ("start", "end"):
-        _need(type(raw[field]) is int, f"`{field}` of `evidence` must be a whole number")  # a bool is an int
+def _kind(row: Mapping[str, Any], kind: str) -> KindName:
+    raw = fields.text(row, "kind", kind or KindName.ANSWERS)
     try:
-        return Gold(doc, Span(raw["start"], raw["end"]))
+        return KindName(raw)
     except ValueError as error:
-        raise ValueError(f"`evidence`: {error}") from error
+        raise UsageError(f"`kind` is one of {', '.join(KindName)}, not {raw!r}") from error
 
 
-def _filter(row: dict[str, Any]) -> Filter:
-    raw = {} if row.get("filter") is None else row["filter"]
-    _need(isinstance(raw, dict), "`filter` must be an object")
-    unknown = ", ".join(sorted(set(raw) - _FILTER_FIELDS))
-    _need(not unknown, f"`filter` knows {', '.join(sorted(_FILTER_FIELDS))}, not {unknown}")
-    given = {key: _text(value, f"`{key}` of `filter`") for key, value in raw.items() if value is not None}
-    return Filter(given.get("doc", ""), given.get("publisher", ""), _day(given, "since", 0), _day(given, "until", 1))
+def _language(row: Mapping[str, Any]) -> str:
+    return fields.text(row, "language", "")
 
 
-def _day(given: dict[str, str], field: str, end: int) -> date | None:
-    if not given.get(field):
-        return None
-    try:
-        return date_bounds(given[field])[end]
-    except ValueError as error:
-        raise ValueError(f"`{field}` of `filter`: {error}") from error
+def _split(row: Mapping[str, Any]) -> str:
+    return fields.text(row, "split", "")
 
 
-def _identity(raw: Any) -> str:
-    _need(type(raw) is int or isinstance(raw, str), "`id` must be a string or a whole number")
-    return str(raw)
+def _gold(raw: Any, name: str) -> Gold:
+    fields.need(isinstance(raw, dict), f"each of {name} must be an object {{doc, start, end}}")
+    fields.need("doc" in raw, f"{name} must have `doc`")
+    doc = fields.valid(raw["doc"], f"`doc` of {name}")
+    words = fields.text(raw, "text", "") or fields.text(raw, "quote", "")
+    span = fields.span(raw, name)
+    fields.need(span is not None or bool(words), f"{name} must have `start` and `end`, or `text`")
+    return Gold(doc, span, words)
 
 
-def _asked(raw: Any) -> str:
-    _need(bool(_text(raw, "`question`").strip()), "`question` must not be empty")
-    return str(raw)
+def _group(raw: Any) -> tuple[str, ...]:
+    fields.need(isinstance(raw, list), "each group of `answers` must be a list")
+    return tuple(fields.valid(one, "each of a group of `answers`") for one in raw)
 
 
-def _given(row: dict[str, Any], field: str) -> Any:
-    return [] if row.get(field) is None else row[field]
+def _relevant(row: Mapping[str, Any]) -> dict[str, int]:
+    raw = row.get("relevant") or {}
+    fields.need(isinstance(raw, dict), "`relevant` must map documents to grades")
+    fields.need(all(type(grade) is int and grade >= 0 for grade in raw.values()), "a grade of `relevant` is 0 or more")
+    return dict(raw)
 
 
-def _texts(raw: Any, name: str) -> tuple[str, ...]:
-    return tuple(_text(one, f"each of {name}") for one in _list(raw, name))
+def _attack(row: Mapping[str, Any]) -> Attack:
+    raw = fields.required(row, "attack")
+    fields.need(isinstance(raw, dict), "`attack` must be an object {clean, start, end}")
+    span = fields.span(raw, "`attack`")
+    if span is None:
+        raise UsageError("`attack` must have `start` and `end`")
+    where = (fields.text(raw, "category", ""), fields.text(raw, "position", ""))
+    return Attack(fields.text(raw, "clean"), span, *where, fields.texts(raw, "followed"))
 
 
-def _list(raw: Any, name: str) -> list[Any]:
-    _need(isinstance(raw, list), f"{name} must be a list")
-    return list(raw)
+def _quoted(row: Mapping[str, Any]) -> dict[str, Any]:
+    words, honest = fields.text(row, "quote"), fields.truth(row, "honest")
+    script, span = fields.text(row, "script", ""), fields.span(row, "the quote")
+    return {"quoted": Quoted(fields.text(row, "document"), words, honest, script, span)}
 
 
-def _text(raw: Any, name: str) -> str:
-    _need(isinstance(raw, str), f"{name} must be a string")
-    try:
-        raw.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise ValueError(f"{name} is not valid Unicode text") from error
-    return str(raw)
+def _supported(row: Mapping[str, Any]) -> dict[str, Any]:
+    claim, references = fields.text(row, "claim"), fields.texts(row, "references")
+    fields.need(bool(references), "`references` must hold the words that the claim rests on")
+    return {"support": Supported(claim, references, fields.truth(row, "supported"))}
 
 
-def _truth(raw: Any, name: str) -> bool:
-    _need(isinstance(raw, bool), f"{name} must be true or false")
-    return bool(raw)
-
-
-def _need(good: bool, rule: str) -> None:
-    if not good:
-        raise ValueError(rule)
+_PAYLOADS: dict[KindName, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    KindName.VERIFIER: _quoted,
+    KindName.SUPPORT: _supported,
+}

@@ -64,12 +64,13 @@ def threshold_for(probability: Array, y: Array, weight: Array, wrong: float) -> 
 
 def refusals(probability: Array, y: Array, threshold: float) -> Refusals:
     """What refusing below `threshold` gets right (of the unanswerable) and wrong (of the answerable)."""
-    refused = probability < threshold
-    return Refusals(len(y), _share(refused[y == 0]), _share(refused[y == 1]), float(roc_auc_score(y, probability)))
+    refused = (probability < threshold).astype(float)
+    right, wrong = interval(refused[y == 0]), interval(refused[y == 1])
+    return Refusals(len(y), right, wrong, float(roc_auc_score(y, probability)))
 
 
-def _share(values: NDArray[np.bool_]) -> tuple[float, float, float]:
-    """Mean with a percentile bootstrap interval (Efron, 1979)."""
-    draws = np.random.default_rng(0).choice(values.astype(float), (_RESAMPLES, len(values))).mean(axis=1)
+def interval(values: Array) -> tuple[float, float, float]:
+    """Mean with a percentile bootstrap 95 % interval (Efron, 1979)."""
+    draws = np.random.default_rng(0).choice(values, (_RESAMPLES, len(values))).mean(axis=1)
     low, high = np.quantile(draws, (0.025, 0.975))
     return round(float(values.mean()), 3), round(float(low), 3), round(float(high), 3)

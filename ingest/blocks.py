@@ -5,28 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from corpus import detect_languages
 from corpus.models import Block, BlockKind, Span
+from ingest.phrases import said_of_line
 
 _BLANK = re.compile(r"\n[ \t\r\f\v\ufeff\u200b]*\n|\f")
-_LONGEST_BOILERPLATE = 120  # characters; "Copyright reform was debated ..." goes on longer
 _REFERENCES_FROM = 0.5  # of a document: a table of contents names them too, further up
 _WRAP_AT = 120  # a text whose longest line is longer breaks its paragraphs with newlines
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _LIST = re.compile(r"(?:[-*•●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
 REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
-_BOILERPLATE = re.compile(
-    r"(?:advertisement|read more\b.*|learn more|subscribe\b.*|sign up\b.*|share (?:this|on)\b.*|follow \S+.* on .*"
-    r"|(?:-|–|•)?\s*(?:contact the author|follow .{1,60} on google news).*|get more with .*"
-    r"|a personali[sz]ed news feed .*|all rights reserved.*|(?:©|copyright\b).*|we use cookies.*|\|?\s*welcome to .*"
-    r"|\d{1,4})$",
-    re.I,
-)  # fmt: skip
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks in order, none overlapping; white space between them belongs to none."""
     spans = list(_paragraphs(text))
     languages = detect_languages([text[span.start : span.end] for span in spans])
-    kinds = _kinds([text[span.start : span.end] for span in spans])
+    kinds = kinds_of([text[span.start : span.end] for span in spans])
     return tuple(Block(*parts) for parts in zip(kinds, spans, languages, strict=True))
 
 
@@ -66,7 +59,7 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         body = text[line.start : line.end]
         full = longest <= _WRAP_AT and len(last) > 0.6 * longest and longest > 40
-        wrapped = full and (len(lines) > 2 or body[0].islower())
+        wrapped = full and (len(lines) > 2 or body[0].islower()) and said_of_line(body) is not BlockKind.BYLINE
         if wrapped and not _LIST.match(body):
             current = current.cover(line)
         else:
@@ -77,20 +70,20 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
         yield current
 
 
-def _kinds(texts: Sequence[str]) -> list[BlockKind]:
+def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
+    """What each of a text's paragraphs is, as far as its words and its place tell."""
     kinds, in_references = [], False
     for place, text in enumerate(texts):
         if REFERENCES.match(text) and place >= _REFERENCES_FROM * (len(texts) - 1):
             in_references = True
-        kinds.append(_kind(text, in_references))
+        kinds.append(BlockKind.REFERENCE if in_references else kind_of(text))
     return kinds
 
 
-def _kind(text: str, in_references: bool) -> BlockKind:
-    if in_references:
-        return BlockKind.REFERENCE
-    if len(text) <= _LONGEST_BOILERPLATE and _BOILERPLATE.match(text):
-        return BlockKind.BOILERPLATE
+def kind_of(text: str) -> BlockKind:
+    """What a paragraph is by its own words."""
+    if said := said_of_line(text):
+        return said
     if _LIST.match(text) and len(text) > 3:
         # "(1) Highly Aligned Interests" is a numbered heading, "(1) it must be funded;" an item.
         return BlockKind.LIST_ITEM if _ENDS.search(text) or text[:1] in "-*•●–" else BlockKind.HEADING

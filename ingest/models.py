@@ -26,10 +26,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as a reader got it, with the place of each word where the source has pages."""
+    """A document as a reader got it, with the place of each word where the source has pages.
+
+    `remarks` tell what is off though the rest can be quoted, such as a page without text.
+    """
 
     document: Document
     words: tuple[PlacedWord, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

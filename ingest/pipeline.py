@@ -25,10 +25,12 @@ from corpus import (
     refuse_mismatch,
 )
 from corpus.models import Manifest
+from ingest.isolate import Limits
 from ingest.models import Entry, Reading, Report
 from ingest.plan import Plan, plan_run
 from ingest.prepare import prepare_entry
 from ingest.progress import Progress, Silent
+from ingest.readers import Readers
 
 _EMBED_AT_ONCE = 4096  # chunks: enough to batch by length, little enough to hold
 
@@ -51,6 +53,7 @@ class Ingester:
         self._progress = progress or Silent()
         self._home = Home(settings.home)
         self._parts = Parts.in_force(settings)
+        self._readers = Readers(Limits(settings.read_seconds, settings.read_megabytes))
 
     def run(self, paths: Sequence[Path], *, rebuild: bool = False) -> Report:
         """Reads, embeds and writes what changed under `paths`; the rest of the index stays.
@@ -97,13 +100,13 @@ class Ingester:
             raise UsageError("name the files or folders to index: `citewell index PATH...`")
         serving = self._serving(rebuild=rebuild)
         if paths:
-            return serving, plan_run(paths, serving.stored, self._settings.home)
+            return serving, plan_run(paths, serving.stored, self._settings.home, self._readers)
         if not serving.stored:
             raise UsageError(
                 "the index's record cannot be read: name the files or folders, `citewell index --rebuild PATH...`"
             )
         roots = [root for root in sorted({Path(one.root) for one in serving.stored}) if root.exists()]
-        return serving, plan_run(roots, serving.stored, self._settings.home).of_known(serving.stored)
+        return serving, plan_run(roots, serving.stored, self._settings.home, self._readers).of_known(serving.stored)
 
     def _serving(self, *, rebuild: bool) -> _Serving:
         """What the index holds now; a rebuild goes on without it where it cannot be trusted."""
@@ -159,11 +162,14 @@ class Ingester:
 
     def _prepared(self, plan: Plan, entries: Sequence[Entry]) -> Iterator[Prepared]:
         """The documents that can be read; the others move from the plan to its failures."""
-        for entry in entries:
-            try:
-                yield prepare_entry(entry, self._settings.chunk_tokens)
-            except ReadFailure as failure:
-                plan.fail(entry, str(failure))
+        try:
+            for entry in entries:
+                try:
+                    yield prepare_entry(entry, self._settings.chunk_tokens)
+                except ReadFailure as failure:
+                    plan.fail(entry, str(failure))
+        finally:
+            self._readers.close()  # the child that parses is needed no more
 
 
 def _again(catalogue: Catalogue, document_id: str) -> Reading:

@@ -8,7 +8,7 @@ from typing import Any
 from corpus import Stored, UsageError
 from ingest.discover import discover
 from ingest.models import Entry, Failure, Source
-from ingest.readers import SUFFIXES, reader_for
+from ingest.readers import Readers
 from ingest.sources import SourceNotes
 
 
@@ -54,7 +54,7 @@ class Plan:
         }
 
 
-def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path) -> Plan:
+def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path, readers: Readers) -> Plan:
     """Compares what stands under `paths` with what the index holds; a moved document has changed.
 
     Only documents whose source lay under one of the paths can be removed, and none whose
@@ -66,7 +66,7 @@ def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path) -> Pla
     known = {one.id: one for one in stored}
     seen: dict[str, Entry] = {}
     unread: set[str] = set()
-    for source, item in _items(paths, stored, home):
+    for source, item in _items(paths, stored, home, readers):
         if isinstance(item, Failure):
             plan.failed.append(item)
             unread.add(str(source.path) if source else item.path)
@@ -81,7 +81,7 @@ def plan_run(paths: Sequence[Path], stored: Sequence[Stored], home: Path) -> Pla
 
 
 def _items(
-    paths: Sequence[Path], stored: Sequence[Stored], home: Path
+    paths: Sequence[Path], stored: Sequence[Stored], home: Path, readers: Readers
 ) -> Iterator[tuple[Source | None, Entry | Failure]]:
     notes: dict[Path, SourceNotes] = {}
     by_path = {one.path: one for one in stored}
@@ -89,16 +89,10 @@ def _items(
         if isinstance(found, Failure):
             yield None, found
             continue
-        named = found.path == found.root  # a file the user named is read as text whatever its ending
-        reader = reader_for(found.path.suffix.lower()) or (reader_for("") if named else None)
-        if reader is None:
-            reason = f"{found.path.suffix} files are not read: save it as one of {', '.join(SUFFIXES)}"
-            yield found, Failure(str(found.path), reason)
-            continue
         source = _as_before(found, by_path.get(str(found.path)))
         if source.root not in notes:
             notes[source.root] = SourceNotes.for_root(source.root)
-        for item in reader.entries(source, notes[source.root]):
+        for item in readers.entries(source, notes[source.root]):
             yield source, replace(item, root=str(source.root)) if isinstance(item, Entry) else item
 
 

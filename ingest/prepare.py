@@ -3,11 +3,8 @@
 Pure: embeds nothing, writes nothing.
 """
 
-from collections import Counter
-from dataclasses import replace
-
-from corpus import Prepared, ReadFailure, clean
-from corpus.models import Document
+from corpus import Prepared, ReadFailure
+from ingest.annotate import annotated, searched
 from ingest.chunk import chunks_of
 from ingest.models import Entry, Reading
 from ingest.split import sentences_of
@@ -31,17 +28,6 @@ def prepare(reading: Reading, entry: Entry, most_tokens: int) -> Prepared:
     chunks = chunks_of(document, sentences, most_tokens)
     if not chunks:
         raise ReadFailure("nothing in it can be quoted: only boilerplate or references")
-    document = _with_languages(document)
-    title = document.metadata.title
-    searched = [f"{title}\n{clean(chunk.text)}" if title else clean(chunk.text) for chunk in chunks]
-    return Prepared(document, entry.source_hash, sentences, chunks, searched, reading.words, entry.root)
-
-
-def _with_languages(document: Document) -> Document:
-    """The document with the languages of its quotable blocks, most text first."""
-    sizes: Counter[str] = Counter()
-    for block in document.blocks:
-        if block.kind.quotable:
-            sizes[block.language] += len(block.span)
-    languages = tuple(language for language, _ in sizes.most_common())
-    return replace(document, metadata=replace(document.metadata, languages=languages))
+    document = annotated(document)
+    texts = searched(document, chunks)
+    return Prepared(document, entry.source_hash, sentences, chunks, texts, reading.words, entry.root)

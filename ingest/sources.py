@@ -1,7 +1,8 @@
 """Metadata that someone wrote down beside the documents, which overrides what a reader found.
 
 A `sources.toml` holds `[[source]]` tables with `file` (a path relative to it, or a bare name)
-or `sha256` (of the file's bytes), and any of `title, publisher, authors, published, url, doi`.
+or `sha256` (of the file's bytes), and any of `title, publisher, authors, published, languages, url, doi`.
+An empty value, such as `published = ""`, takes away what a reader found.
 The project ships one for the five articles of its first collection.
 """
 
@@ -17,7 +18,7 @@ from corpus.models import Found, Metadata
 from ingest.discover import SOURCES_FILE
 
 _FIELDS = {"title": "title", "publisher": "publisher", "authors": "authors", "published": "published_at",
-           "url": "url", "doi": "doi"}  # fmt: skip
+           "languages": "languages", "url": "url", "doi": "doi"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class SourceNotes:
 def apply_note(metadata: Metadata, note: Mapping[str, Any]) -> Metadata:
     """The metadata with a note's values in place, each marked as found in `sources.toml`."""
     values: dict[str, Any] = {_FIELDS[key]: str(value) for key, value in note.items() if key in _FIELDS}
-    if "authors" in values:
-        names = note["authors"]
-        values["authors"] = tuple(map(str, names)) if isinstance(names, list) else (str(names),)
+    for many in {"authors", "languages"} & values.keys():
+        given = note[many] if isinstance(note[many], list) else [note[many]]
+        values[many] = tuple(str(one) for one in given if one)
     found = {**metadata.found, **dict.fromkeys(values, Found(SOURCES_FILE))}
     return replace(metadata, **values, found=found)
 

@@ -1,36 +1,66 @@
 """How a question becomes a checked answer."""
 
-from rag.assistant import MOST_QUESTION, Assistant
+from rag.assistant import Assistant
 from rag.build import LiveAssistant, build_assistant, build_reranker, build_retriever, build_search
+from rag.dates import explained
 from rag.follow_up import stand_alone
+from rag.how_many import enough
 from rag.langchain_retriever import CitewellRetriever
 from rag.query import parse_query
+from rag.question_rows import (
+    MOST_QUESTION,
+    build_filter,
+    check_question,
+    check_text,
+    question_from_dict,
+    question_to_dict,
+)
 from rag.read import read_sentences
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
-from rag.verify import verify
+from rag.speaker import speaker_of
+from rag.verifier.fold import FoldedDocument
+from rag.verifier.narrow import Narrowing
+from rag.verifier.standing import Wanted
+from rag.verify import verify, verify_anywhere
 from rag.wire import answer_to_dict, citation_to_dict, hits_to_dict
+from rag.wire_verdict import verdict_to_dict
+from rag.worth import features_of
 
 __all__ = [
     "MOST_QUESTION",
     "Assistant",
     "CitewellRetriever",
+    "FoldedDocument",
     "HybridSearch",
     "LiveAssistant",
+    "Narrowing",
     "Reranker",
+    "Wanted",
     "answer_to_dict",
     "build_assistant",
+    "build_filter",
     "build_reranker",
     "build_retriever",
     "build_search",
+    "check_question",
+    "check_text",
     "citation_to_dict",
+    "enough",
+    "explained",
+    "features_of",
     "hits_to_dict",
     "parse_query",
+    "question_from_dict",
+    "question_to_dict",
     "read_sentences",
     "signals_of",
+    "speaker_of",
     "stand_alone",
+    "verdict_to_dict",
     "verify",
+    "verify_anywhere",
     "without_sources",
 ]

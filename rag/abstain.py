@@ -4,34 +4,12 @@ Decides nothing: whoever asks compares with the threshold.
 """
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class LogisticModel:
-    """Weights of signals measured in standard deviations from their means."""
-
-    intercept: float
-    weights: Mapping[str, float]
-    means: Mapping[str, float]
-    scales: Mapping[str, float]
-
-    def __post_init__(self) -> None:
-        if not set(self.weights) == set(self.means) == set(self.scales):
-            raise ValueError("every weight needs its mean and its scale")
-        if any(scale <= 0 for scale in self.scales.values()):
-            raise ValueError("a scale must be positive")
-
-    def probability(self, signals: Mapping[str, float]) -> float:
-        """From 0 to 1. Raises KeyError when a signal is missing."""
-        logit = self.intercept + sum(
-            weight * (signals[name] - self.means[name]) / self.scales[name] for name, weight in self.weights.items()
-        )
-        return 1 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
+from rag.logistic import LogisticModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +27,7 @@ class Abstention:
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "Abstention":
         """Raises KeyError, TypeError or ValueError on anything but what `evals.calibrate` writes."""
-        fields = ("intercept", "weights", "means", "scales")
-        models = tuple(LogisticModel(**{name: model[name] for name in fields}) for model in raw["models"].values())
+        models = tuple(LogisticModel.from_dict(model) for model in raw["models"].values())
         return cls(models, float(raw["threshold"]))
 
     def confidence(self, signals: Mapping[str, float]) -> float:

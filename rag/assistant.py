@@ -14,21 +14,23 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langchain_core.runnables.config import patch_config
 
 from corpus import Index, Settings, UsageError
-from corpus.models import Citation
+from corpus.models import Citation, Document, Span
 from rag.abstain import Abstention
 from rag.compare import find_conflicts
 from rag.follow_up import stand_alone
-from rag.models import Answer, Claim, Event, Hit, Question, StageBegan, Status, VerifiedCitation
+from rag.models import Answer, Claim, Conflict, Event, Hit, Question, StageBegan, Status, VerifiedCitation
 from rag.query import Query, parse_query
+from rag.question_rows import MOST_QUESTION
 from rag.read import Evidence, read_sentences
+from rag.recall import told_before
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
-from rag.select import select
+from rag.select import Selection
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.verify import verify
+from rag.worth import Worth
 
-MOST_QUESTION = 4000  # characters
 _NEAREST = 3
 
 
@@ -42,8 +44,8 @@ class _Work:
     hits: list[Hit] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     confidence: float = 0.0
-    chosen: list[Evidence] = field(default_factory=list)
     cited: list[VerifiedCitation] = field(default_factory=list)
+    conflicts: tuple[Conflict, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
 
@@ -58,7 +60,7 @@ class Assistant(Runnable[Question | str, Answer]):
         self.index = index
         self._reranker = reranker
         self._abstention = abstention
-        self._most_claims = settings.max_claims
+        self._selection = Selection(Worth.load(), settings.max_claims, settings.doubt)
         self._threshold = abstention.threshold if settings.abstain_below is None else settings.abstain_below
         self._search = HybridSearch(index, reranker, settings)
         self._stages: tuple[tuple[str, Runnable[_Work, _Work]], ...] = (
@@ -106,8 +108,13 @@ class Assistant(Runnable[Question | str, Answer]):
             raise UsageError("the question holds half a character (a lone surrogate): type it again")
         if len(asked.text) > MOST_QUESTION:
             raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
-        understood = stand_alone(asked.text, asked.history)
+        understood = stand_alone(asked.text, asked.history, told_before(asked, self._again))
         return _Work(asked, understood, parse_query(without_sources(understood, self.index.source_names())))
+
+    def _again(self, earlier: Question) -> Answer:
+        *_, answer = self.events(earlier)
+        assert isinstance(answer, Answer)
+        return answer
 
     # -- the stages --------------------------------------------------------------------
 
@@ -122,20 +129,28 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def _check(self, work: _Work) -> _Work:
         """Quotes are read again from the record and checked; one that does not stand is not shown."""
-        chosen, cited = [], []
-        for pick in select(self.index, work.query, work.evidence, self._most_claims):
-            read = pick.evidence.document
-            verdict = verify(read.slice(pick.span), [self.index.document(read.id)], pick.span)
-            if isinstance(verdict, VerifiedCitation):
-                chosen.append(pick.evidence)
-                cited.append(verdict)
-        return replace(work, chosen=chosen, cited=cited)
+        picks = self._selection.choose(self.index, work.query, work.evidence)
+        cited = [one for pick in picks if (one := self._cite(pick.evidence.document, pick.span)) is not None]
+        if not cited or work.confidence < self._threshold:
+            return replace(work, cited=[])
+        conflicts = find_conflicts(work.query, work.evidence, self._beside, self._cite)
+        for one in (one for conflict in conflicts for side in conflict.sides for one in side.citations):
+            cited = _with(cited, one)  # both sides are told, also where selection had room for one
+        return replace(work, cited=cited, conflicts=conflicts)
+
+    def _beside(self, one: Evidence) -> list[Span]:
+        at, paragraph = one.sentence.ordinal, one.sentence.paragraph
+        near = self.index.sentences(one.document.id, max(0, at - 1), at + 1)
+        return [sentence.span for sentence in near if sentence.paragraph == paragraph]
+
+    def _cite(self, document: Document, span: Span) -> VerifiedCitation | None:
+        verdict = verify(document.slice(span), [self.index.document(document.id)], span)
+        return verdict if isinstance(verdict, VerifiedCitation) else None
 
     def _conclude(self, work: _Work) -> Answer:
-        answered = bool(work.cited) and work.confidence >= self._threshold
-        conflicts = find_conflicts(work.query, work.chosen, work.cited) if answered else ()
+        answered, conflicts = bool(work.cited), work.conflicts
         status = Status.CONFLICTING if conflicts else Status.ANSWERED if answered else Status.NOT_IN_DOCUMENTS
-        claims = tuple(Claim(one.citation.text, (one,)) for one in work.cited) if answered else ()
+        claims = tuple(Claim(one.citation.text, (one,)) for one in work.cited)
         return Answer(
             question=work.question,
             status=status,
@@ -146,3 +161,17 @@ class Assistant(Runnable[Question | str, Answer]):
             timings=work.timings,
             rewritten=work.understood if work.understood != work.question.text else "",
         )
+
+
+def _with(cited: list[VerifiedCitation], new: VerifiedCitation) -> list[VerifiedCitation]:
+    """The citations with a new one, unless its words are shown; in the place of one whose words it shows."""
+    if any(_shows(one.citation, new.citation) for one in cited):
+        return cited
+    within = [one for one in cited if _shows(new.citation, one.citation)]
+    if not within:
+        return [*cited, new]
+    return [new if one is within[0] else one for one in cited if one not in within[1:]]
+
+
+def _shows(one: Citation, other: Citation) -> bool:
+    return one.document.id == other.document.id and one.span.contains(other.span)

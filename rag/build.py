@@ -19,13 +19,14 @@ from rag.models import Event, Question
 from rag.rerank import Reranker
 from rag.rerank_onnx import OnnxReranker
 from rag.rerank_sentence_transformers import SentenceTransformersReranker
+from rag.rerank_words import EnglishReranker
 from rag.retrieve import HybridSearch
 
 
 def build_reranker(settings: Settings) -> Reranker:
     """The packaged cross-encoder, or the one that the settings name."""
     if settings.reranker == PACKAGED:
-        return OnnxReranker(MINILM_RERANKER.folder())
+        return EnglishReranker(OnnxReranker(MINILM_RERANKER.folder()))
     return SentenceTransformersReranker(settings.reranker, settings.embedder_device)
 
 

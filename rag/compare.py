@@ -1,67 +1,177 @@
-"""Finds where sources give different figures for what was asked.
+"""Finds where sources give different values for what was asked.
 
-Only figures of the kind that was asked for are compared, in sentences that hold every name and
-most words of the question: a false alarm costs more trust than silence.
+Only values of the asked kind are compared, in sentences that hold every name and most words of
+the question, or in sentences alike word for word but for one value: a false alarm costs more
+trust than silence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 
-from corpus import stems
+from corpus import clean_span, stems
+from corpus.models import DateMention, Document, Span
+from rag.align import change_between
+from rag.asked_value import Value, agree, asked_value
 from rag.models import Conflict, Side, VerifiedCitation
-from rag.quantities import Quantity, counts_in, money_in
+from rag.quantities import Bound, Quantity
 from rag.query import AnswerType, Query
 from rag.read import Evidence
+from rag.tolls import TOLL, asks_toll, toll_words
 
+Cite = Callable[[Document, Span], VerifiedCitation | None]
+Neighbours = Callable[[Evidence], Sequence[Span]]
+
+_COMPARED = 24  # best sentences that are looked at
+_RELEVANT = 0.0  # logits of the sentence, by itself or in its place: below even odds it is about something else
 _COVERED = 0.6  # share of the question's content stems that a sentence must hold
-_RELEVANT = 0.0  # logits of the sentence by itself: below even odds it is about something else
-_COUNTED = re.compile(
-    r"\bhow many\s+((?:\w+\s+){0,2}?\w+?)\b\s+(?:were|was|are|is|did|have|has|had|do|does|died)\b", re.I
-)
+_COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold many that nobody asked for
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
-_HEDGED = re.compile(r"\b(?:at least|over|more than|nearly|about|almost|around|up to|some)\s*$", re.I)
+_NO_NAME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|"
+    r"\w+(?:ese|ish|is|ans?|anis?|mans?))$"
+)
+_FIGURES = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.DATE)
 
 
-def find_conflicts(query: Query, chosen: Sequence[Evidence], cited: Sequence[VerifiedCitation]) -> tuple[Conflict, ...]:
-    """The conflict over the asked figure, or nothing. `cited[i]` is the citation of `chosen[i]`."""
-    sides: dict[Quantity, list[VerifiedCitation]] = {}
-    documents: dict[Quantity, set[str]] = {}
-    for one, citation in zip(chosen, cited, strict=True):
-        if one.alone < _RELEVANT or not _covers(query, one):
-            continue
-        quantity = _asked_figure(query, one.text)
-        if quantity is None:
-            continue
-        known = next((q for q in sides if (q.value, q.kind) == (quantity.value, quantity.kind)), quantity)
-        sides.setdefault(known, []).append(citation)
-        documents.setdefault(known, set()).add(one.document.id)
-    if len(sides) < 2 or len({q.kind for q in sides}) > 1 or len(set().union(*documents.values())) < 2:
+@dataclass(frozen=True)
+class _Place:
+    """A sentence, and the span that holds what the question names: itself, or with a neighbour."""
+
+    evidence: Evidence
+    span: Span
+    text: str
+
+    @classmethod
+    def of(cls, query: Query, one: Evidence, neighbours: Neighbours) -> "_Place":
+        """The sentence; one that names nothing itself, with the neighbours that name what it is about."""
+        names, span, text = _names(query), one.span, f"{one.document.metadata.title} {one.text}"
+        if _names_something(one.text):
+            return cls(one, span, text)
+        for near in neighbours(one):
+            beside = clean_span(one.document, near)
+            if near != one.span and names & set(stems(beside, query.language)) - set(stems(text, query.language)):
+                span, text = span.cover(near), f"{text} {beside}"
+        return cls(one, span, text)
+
+
+@dataclass
+class _Camp:
+    """Sentences that agree on a value."""
+
+    value: Value
+    members: list[_Place] = field(default_factory=list)
+
+    @property
+    def documents(self) -> set[str]:
+        return {one.evidence.document.id for one in self.members}
+
+
+def find_conflicts(
+    query: Query, evidence: Sequence[Evidence], neighbours: Neighbours, cite: Cite
+) -> tuple[Conflict, ...]:
+    """The conflict over what was asked, or nothing.
+
+    `evidence` comes best first; `neighbours` gives a sentence with those beside it in its paragraph,
+    in order; `cite` the verified citation of a span, or None where it does not stand.
+    """
+    read = evidence[:_COMPARED]
+    sides = _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read]) or _of_copies(query, read)
+    shown = [(value, _citations(members, cite)) for value, members in sides]
+    whole = tuple(Side(value, citations) for value, citations in shown if citations)
+    if len({side.value for side in whole}) < 2:
         return ()
-    return (Conflict(" ".join(query.keywords), tuple(Side(q.text, tuple(found)) for q, found in sides.items())),)
+    return (Conflict(" ".join(query.keywords), whole, _update(whole)),)
 
 
-def _asked_figure(query: Query, text: str) -> Quantity | None:
-    """The one figure of the asked kind in a sentence; None where there is none, several or a hedged one."""
-    if query.answer_type is AnswerType.MONEY:
-        found = list(money_in(text))
-    elif (counted := _COUNTED.search(query.text)) is not None:
-        found = list(counts_in(text, counted.group(1), query.language))
-    else:
+def _citations(members: Sequence[_Place], cite: Cite) -> tuple[VerifiedCitation, ...]:
+    """The best sentence of each document."""
+    best = {one.evidence.document.id: one for one in reversed(members)}
+    found = (cite(one.evidence.document, one.span) for one in best.values())
+    return tuple(one for one in found if one is not None)
+
+
+# -- the values that were asked for ----------------------------------------------------
+
+
+def _of_asked_values(query: Query, about: Sequence[_Place]) -> list[tuple[str, list[_Place]]]:
+    camps: list[_Camp] = []
+    stated = [(one, value) for one in about if (value := _stated(query, one)) is not None]
+    for one, value in sorted(stated, key=lambda pair: _hedged(pair[1])):  # plain values found the camps
+        same_kind = [camp for camp in camps if camp.value.kind == value.kind]
+        camp = next((camp for camp in same_kind if agree(camp.value, value)), None)
+        if camp is None:
+            camp = _Camp(value)
+            camps.append(camp)
+        camp.members.append(one)
+    return next(
+        (
+            [(camp.value.text, camp.members) for camp in camps if camp.value.kind == one.value.kind]
+            for one, other in combinations(camps, 2)
+            if one.value.kind == other.value.kind
+            and _independent(one.documents, other.documents)
+            and (one.value.kind == "date" or _may_be_one_event(one.members, other.members))
+        ),
+        [],
+    )
+
+
+def _independent(one: set[str], other: set[str]) -> bool:
+    """Whether each side has a document that is not on the other: one document does not contradict itself."""
+    return bool(one - other) and bool(other - one)
+
+
+def _may_be_one_event(one: Sequence[_Place], other: Sequence[_Place]) -> bool:
+    """Whether some sentences of two camps can speak of the same days: another day is another event."""
+    return any(_same_days(_days(a), _days(b)) for a in one for b in other)
+
+
+def _same_days(one: Sequence[DateMention], other: Sequence[DateMention]) -> bool:
+    overlap = (a.earliest <= b.latest and b.earliest <= a.latest for a in one for b in other)
+    return not one or not other or any(overlap)
+
+
+def _days(place: _Place) -> list[DateMention]:
+    return [mention for mention in place.evidence.document.dates if place.span.contains(mention.span)]
+
+
+def _hedged(value: Value) -> bool:
+    return isinstance(value, Quantity) and value.bound is not Bound.EXACT
+
+
+def _value(query: Query, one: Evidence) -> Value | None:
+    return asked_value(query, one.document, one.span, one.text)
+
+
+def _stated(query: Query, place: _Place) -> Value | None:
+    one = place.evidence
+    value = _value(query, one)
+    if value is None:
         return None
-    if len({q.value for q in found}) != 1:
-        return None
-    return None if _HEDGED.search(text[: text.find(found[0].text)]) else found[0]
+    # A toll says by itself what it counts; days and names stand in many sentences that nobody asked for.
+    told = max(one.alone, one.in_place, one.chunk if value.kind == TOLL else one.alone)
+    least = _COVERED_STRICTLY if value.kind in ("date", "name") else _COVERED
+    return value if told >= _RELEVANT and _covers(query, place.text, least) else None
 
 
-def _covers(query: Query, one: Evidence) -> bool:
-    wanted = query.stems
-    text = f"{one.context} {one.document.metadata.title}"
+def _covers(query: Query, text: str, least: float) -> bool:
+    """Whether a text holds every name, and enough words, of the question; the toll's own words go without saying."""
+    wanted = query.stems - (toll_words(query.language) if asks_toll(query.text) else frozenset())
     held = set(stems(text, query.language))
     for acronym in _ACRONYM.findall(text):
         held.update(stems(_spelled_out(acronym, query.keywords), query.language))
-    names = {stem for name in _NAME.findall(query.text) for stem in stems(name, query.language)}
-    return bool(wanted) and names <= held and len(wanted & held) / len(wanted) >= _COVERED
+    return bool(wanted) and _names(query) <= held and len(wanted & held) / len(wanted) >= least
+
+
+def _names_something(text: str) -> bool:
+    """Whether a sentence has a name of its own; months and nationalities are none."""
+    return any(not _NO_NAME.match(name) for name in _NAME.findall(text))
+
+
+def _names(query: Query) -> set[str]:
+    return {stem for name in _NAME.findall(query.text) for stem in stems(name, query.language)}
 
 
 def _spelled_out(acronym: str, words: Sequence[str]) -> str:
@@ -71,4 +181,43 @@ def _spelled_out(acronym: str, words: Sequence[str]) -> str:
         run = parts[start : start + len(acronym)]
         if "".join(part[0] for part in run).upper() == acronym:
             return " ".join(run)
+    return ""
+
+
+# -- copies with a fact altered --------------------------------------------------------
+
+
+def _of_copies(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
+    for one, other in combinations([one for one in read if one.alone >= _RELEVANT], 2):
+        if one.document.id == other.document.id or (_value(query, one) and _value(query, other)):
+            continue  # where both give a value of the asked kind, the values have been compared
+        change = change_between(one.text, other.text)
+        if change and (change.kind == "negation" or _answers(query, change.one, change.other)):
+            return [(value, [_Place(e, e.span, e.text)]) for value, e in ((change.one, one), (change.other, other))]
+    return []
+
+
+def _answers(query: Query, one: str, other: str) -> bool:
+    """Whether two differing values are what was asked for, and neither what it was asked of."""
+    if query.stems & set(stems(f"{one} {other}", query.language)):
+        return False
+    if query.answer_type in _FIGURES:
+        return all(re.search(r"\d", value) for value in (one, other))
+    if query.answer_type in (AnswerType.PERSON, AnswerType.PLACE):
+        return all(re.search(r"[A-ZА-ЯЁ]", value) for value in (one, other))
+    return True
+
+
+def _update(sides: Sequence[Side]) -> str:
+    """What the dates of the sources say of the conflict, where one side is wholly later; else nothing."""
+    dates = [
+        sorted(filter(None, (one.citation.document.metadata.published_at for one in side.citations))) for side in sides
+    ]
+    if len(sides) != 2 or not all(dates):
+        return ""
+    (one, other), (first, second) = sides, dates
+    if first[-1] < second[0]:
+        return f"“{other.value}” comes from a later source ({second[0]}, after {first[-1]}): it may be an update."
+    if second[-1] < first[0]:
+        return f"“{one.value}” comes from a later source ({first[0]}, after {second[-1]}): it may be an update."
     return ""

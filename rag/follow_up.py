@@ -19,11 +19,15 @@ _OWN_ANTECEDENT = re.compile(r"(?<=[\w,;] )[A-ZА-ЯЁ][\w-]+.*(?:[,;?]|\b(?:and
 _FEW = 1  # content words; a question with no more can hardly stand alone
 
 
-def stand_alone(question: str, history: tuple[str, ...]) -> str:
+def stand_alone(question: str, history: tuple[str, ...], told: str = "") -> str:
     """The question, with the topic it points back at put behind it in brackets.
 
-    A question that points back at nothing, or at a name within itself, comes back unchanged.
+    `told` are words of the earlier answer that the question means; they join the topic, or stand for it
+    where they are a sentence. A question that points back at nothing, or at a name within itself,
+    comes back unchanged.
     """
+    if told:
+        return f"{question} ({told})" if told[-1] in ".!?…" else f"{question} ({told}; {_topic(history)})"
     topic = _topic(history)
     if not topic or not _points_back(question):
         return question

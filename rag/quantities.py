@@ -1,47 +1,103 @@
-"""Amounts of money and counts in a sentence, normalised so that they can be compared."""
+"""Amounts of money, shares and counts in a sentence, normalised so that they can be compared."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 
 from corpus import stems
 from rag.words import is_content
 
 _NAMES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen twenty"""
-_WORDS = {word: n for n, word in enumerate(_NAMES.split())}
+NUMBER_WORDS = {word: n for n, word in enumerate(_NAMES.split())} | {"dozen": 12}
 _SCALES = {"thousand": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
 _CURRENCIES = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MONEY = re.compile(rf"(us\$|[$€£¥])\s?({_NUMBER})(?:[\s-]?(thousand|million|billion|trillion|mn|bn|tn|m)\b)?", re.I)
-_COUNT = re.compile(rf"(?<![\w$€£¥.,-])({_NUMBER}|{'|'.join(_WORDS)})\b((?:[\s-]+[A-Za-z]+){{1,3}})", re.I)
+_SCALE = r"(?:[\s-]?(thousand|million|billion|trillion|mn|bn|tn|m)\b)?"
+_MONEY = re.compile(rf"(us\$|[$€£¥])\s?({_NUMBER}){_SCALE}", re.I)
+_PERCENT = re.compile(rf"(?<![\w.,])({_NUMBER})\s?(?:%|per\s?cent\b)", re.I)
+_COUNT = re.compile(
+    rf"(?<![\w$€£¥.,-])({_NUMBER}|{'|'.join(NUMBER_WORDS)})\b{_SCALE}((?:[\s-]+(?:of\s+)?[A-Za-z]+){{1,3}})", re.I
+)
+_AT_LEAST = r"at least|more than|over|no fewer than|no less than|not fewer than|upwards of|exceed(?:s|ed|ing)?|above"
+_AT_MOST = r"at most|up to|no more than|not more than|fewer than|less than|under|below|as many as"
+_ABOUT = r"about|around|nearly|almost|some|roughly|approximately|an estimated|close to|circa"
+_HEDGE = re.compile(rf"\b(?:({_AT_LEAST})|({_AT_MOST})|({_ABOUT}))\s*(?:the\s+|a\s+)?$", re.I)
+_OR_MORE = re.compile(r"^\W*(?:or more|and more|plus)\b", re.I)
+_NEAR = Decimal("0.1")  # of a hedged value: "about 100" and "108" agree
+
+
+class Bound(Enum):
+    """What a figure says of the true value."""
+
+    EXACT = "exact"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value of one kind: a currency code, or the stem of what is counted. `text` is as written."""
+    """A value of one kind: a currency code, `%`, or the stem of what is counted.
+
+    `text` is as written, `start` where it begins in the sentence.
+    """
 
     value: Decimal
     kind: str
     text: str
+    bound: Bound = Bound.EXACT
+    start: int = 0
+
+    def agrees(self, other: "Quantity") -> bool:
+        """Whether both can be true of the same thing: "at least five" and "five" can."""
+        if self.bound is Bound.EXACT and other.bound is not Bound.EXACT:
+            return other.agrees(self)
+        match self.bound:
+            case Bound.AT_LEAST:
+                return other.bound is not Bound.EXACT or other.value >= self.value
+            case Bound.AT_MOST:
+                return other.bound is not Bound.EXACT or other.value <= self.value
+            case Bound.ABOUT:
+                return abs(self.value - other.value) <= _NEAR * max(self.value, other.value)
+            case _:
+                return self.value == other.value
 
 
 def money_in(text: str) -> Iterator[Quantity]:
     """Amounts such as `US$54 billion`, `$54bn` or `54,000 million`-style figures behind a currency sign."""
     for match in _MONEY.finditer(text):
         sign, number, scale = match.groups()
-        value = _number(number) * 10 ** _SCALES.get((scale or "").lower(), 0)
-        yield Quantity(value, _CURRENCIES[sign.lower()], match.group())
+        yield _quantity(text, match, _scaled(number, scale), _CURRENCIES[sign.lower()])
+
+
+def percentages_in(text: str) -> Iterator[Quantity]:
+    """Shares such as `12%` or `12 per cent`."""
+    for match in _PERCENT.finditer(text):
+        yield _quantity(text, match, _number(match.group(1)), "%")
 
 
 def counts_in(text: str, noun: str, language: str) -> Iterator[Quantity]:
     """Counts of `noun`: a number with the noun, by stem, among the three words behind it."""
     wanted = stems(noun, language)
     for match in _COUNT.finditer(text):
-        number, following = match.groups()
+        number, scale, following = match.groups()
         if wanted and _leads_to(wanted[-1], following, language):
-            yield Quantity(_number(number), wanted[-1], match.group().strip())
+            yield _quantity(text, match, _scaled(number, scale), wanted[-1])
+
+
+def _quantity(text: str, match: "re.Match[str]", value: Decimal, kind: str) -> Quantity:
+    return Quantity(value, kind, match.group().strip(), bound_of(text, match.start(), match.end()), match.start())
+
+
+def bound_of(text: str, start: int, end: int) -> Bound:
+    """What the words around a figure make of it."""
+    hedge = _HEDGE.search(text[:start])
+    if hedge:
+        return Bound.AT_LEAST if hedge[1] else Bound.AT_MOST if hedge[2] else Bound.ABOUT
+    return Bound.AT_LEAST if _OR_MORE.match(text[end:]) else Bound.EXACT
 
 
 def _leads_to(noun: str, following: str, language: str) -> bool:
@@ -54,8 +110,17 @@ def _leads_to(noun: str, following: str, language: str) -> bool:
     return False
 
 
+def _scaled(number: str, scale: str | None) -> Decimal:
+    return _number(number).scaleb(_SCALES.get((scale or "").lower(), 0))
+
+
 def _number(text: str) -> Decimal:
     try:
-        return Decimal(_WORDS[text.lower()] if text.lower() in _WORDS else text.replace(",", ""))
+        return Decimal(NUMBER_WORDS[text.lower()] if text.lower() in NUMBER_WORDS else text.replace(",", ""))
     except InvalidOperation:
         return Decimal(0)
+
+
+def number_of(text: str) -> Decimal:
+    """The value of a number in figures or, up to twenty, in words; 0 for anything else."""
+    return _number(text)

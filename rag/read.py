@@ -1,15 +1,17 @@
 """Reads the sentences of the best chunks: how well does each answer, alone and in its place?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corpus import Index, clean
+from corpus import Index, clean_span
 from corpus.models import BlockKind, Document, Sentence, Span
 from rag.models import Hit
 from rag.query import Query
 from rag.rerank import Reranker
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
+_TWICE = 12  # sentences that are read once more, alone: reading all alone finds the same best four
+_SUBJECT = 5  # words of a title that names what its document is about
 _CHUNK_SHARE = 0.5  # of a chunk's score in its sentences': a good sentence in a good place
 _HEADING = -3.0  # a heading repeats the question's words and answers nothing
 
@@ -18,8 +20,8 @@ _HEADING = -3.0  # a heading repeats the question's words and answers nothing
 class Evidence:
     """A sentence with its document and scores (cross-encoder logits).
 
-    `alone` is the sentence by itself, `in_place` with the one before it, `chunk` its chunk's;
-    `score` joins the three.
+    `alone` is the sentence by itself (behind a short title), `in_place` behind the sentence before it,
+    `chunk` its chunk's score; `score` joins the three. Far down, `alone` is not read and stands as `in_place`.
     """
 
     document: Document
@@ -39,7 +41,7 @@ class Evidence:
     @property
     def context(self) -> str:
         """The cleaned sentence with the one before it."""
-        before = clean(self.document.slice(self.before.span)) + " " if self.before else ""
+        before = clean_span(self.document, self.before.span) + " " if self.before else ""
         return before + self.text
 
     @property
@@ -52,31 +54,44 @@ class Evidence:
         """The sentence's place in its document."""
         return self.sentence.span
 
+    def follows(self, other: "Evidence") -> bool:
+        """Whether it is the sentence behind `other`."""
+        return self.key == (other.document.id, other.sentence.ordinal + 1)
+
 
 def read_sentences(index: Index, reranker: Reranker, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
-    """The sentences of the best chunks with their scores, best first."""
-    found: dict[tuple[str, int], tuple[Document, Sentence, Sentence | None, float]] = {}
+    """The sentences of the best chunks with their scores, best first.
+
+    All are read in their place; the best of these once more, alone, and they come first.
+    """
+    found: dict[tuple[str, int], Evidence] = {}
     for hit in hits[:_CHUNKS]:
-        chunk = hit.chunk
-        document = index.document(chunk.document_id)
-        before: Sentence | None = None
-        for sentence in index.sentences(document.id, max(0, chunk.first - 1), chunk.last):
-            near = before if before and before.paragraph == sentence.paragraph else None
-            if sentence.ordinal >= chunk.first:
-                found.setdefault((document.id, sentence.ordinal), (document, sentence, near, hit.score))
-            before = sentence
-    places = list(found.values())
-    texts = [clean(document.slice(sentence.span)) for document, sentence, _, _ in places]
-    joined = [
-        f"{clean(document.slice(before.span))} {text}" if before else text
-        for (document, _, before, _), text in zip(places, texts, strict=True)
-    ]
-    # Both readings go in one call, so that equal lengths share batches.
-    scores = reranker.score(query.text, [*texts, *joined])
-    evidence = [
-        Evidence(document, sentence, before, text, alone, in_place, chunk_score)
-        for (document, sentence, before, chunk_score), text, alone, in_place in zip(
-            places, texts, scores[: len(texts)], scores[len(texts) :], strict=True
-        )
-    ]
-    return sorted(evidence, key=lambda one: -one.score)
+        for one in _unread(index, hit):
+            found.setdefault(one.key, one)
+    places = reranker.score(query.text, [one.context for one in found.values()])
+    evidence = [replace(one, alone=s, in_place=s) for one, s in zip(found.values(), places, strict=True)]
+    evidence.sort(key=lambda one: -one.score)
+    alone = reranker.score(query.text, [_titled(one) for one in evidence[:_TWICE]])
+    best = [replace(one, alone=score) for one, score in zip(evidence[:_TWICE], alone, strict=True)]
+    return sorted(best, key=lambda one: -one.score) + evidence[_TWICE:]
+
+
+def _titled(one: Evidence) -> str:
+    """The sentence behind its title, where that is short enough to name a subject; a headline tells its own story."""
+    title = one.document.metadata.title
+    return f"{title}. {one.text}" if title and len(title.split()) <= _SUBJECT else one.text
+
+
+def _unread(index: Index, hit: Hit) -> list[Evidence]:
+    """The sentences of one chunk, each with the one before it in its paragraph."""
+    chunk = hit.chunk
+    document = index.document(chunk.document_id)
+    found: list[Evidence] = []
+    before: Sentence | None = None
+    for sentence in index.sentences(document.id, max(0, chunk.first - 1), chunk.last):
+        near = before if before and before.paragraph == sentence.paragraph else None
+        if sentence.ordinal >= chunk.first:
+            text = clean_span(document, sentence.span)
+            found.append(Evidence(document, sentence, near, text, 0.0, 0.0, hit.score))
+        before = sentence
+    return found

@@ -1,16 +1,16 @@
-"""Chooses which sentences answer: the best few, each once, lists out whole, none torn from its sense."""
+"""Chooses which sentences answer: as many as the question needs, each once, lists whole, none torn from its sense."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus import Index, clean
+from corpus import Index, clean_span
 from corpus.models import Span
+from rag.how_many import COVER, enough
 from rag.query import Query
 from rag.read import Evidence
+from rag.worth import Worth
 
-_SURE = 4  # the best four hold a gold sentence for 97 of 100 development questions, three for 94
-_EQUALLY_GOOD = 3.0  # logits under the best within which a fifth or later sentence still counts
 _ASKS_FOR_MANY = re.compile(
     r"\b(?:which|what|name|list|describe)\b(?:\W+\w+){0,3}\W+(?!is\b|was\b|does\b|has\b|this\b)\w{2,}s\b|"
     r"\b(?:two|three|four|five|six|seven|several|all)\b|\bкакие\b|\bперечисл",
@@ -39,18 +39,32 @@ class Pick:
     span: Span
 
 
-def select(index: Index, query: Query, evidence: Sequence[Evidence], most: int) -> list[Pick]:
-    """At most `most` sentences, best first; those of a list follow the one that opens it.
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """At most `most` sentences an answer; more than look useful while the `doubt` that none is right is greater."""
 
-    A sentence that leans on the one before is shown with it, as one span. No two spans overlap.
-    """
-    if not evidence:
-        return []
-    picks: list[Pick] = []
-    sure = most if _ASKS_FOR_MANY.search(query.text) else _SURE
-    for one in _with_lists(index, query, _best(evidence, sure, most), evidence, most):
-        _add(picks, Pick(one, _span_of(one)))
-    return picks
+    worth: Worth
+    most: int
+    doubt: float
+
+    def choose(self, index: Index, query: Query, evidence: Sequence[Evidence]) -> list[Pick]:
+        """The sentences to show, best first; those of a list follow the one that opens it.
+
+        A sentence that leans on the one before is shown with it, as one span. No two spans overlap.
+        """
+        if not evidence:
+            return []
+        picks: list[Pick] = []
+        for one in _with_lists(index, query, self._best(query, _each_once(evidence)), evidence, self.most):
+            _add(picks, Pick(one, _span_of(one)))
+        return picks
+
+    def _best(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+        if query.language != "en":  # the models do not read it: the ranking is all there is
+            return list(evidence[: min(COVER, self.most)])
+        cover = self.most if _ASKS_FOR_MANY.search(query.text) else COVER
+        places = enough(self.worth.of(query, evidence), self.most, self.doubt, cover)
+        return [evidence[place] for place in places]
 
 
 def _span_of(one: Evidence) -> Span:
@@ -75,15 +89,11 @@ def _add(picks: list[Pick], new: Pick) -> None:
     picks.append(replace(new, span=sentence) if meeting else new)
 
 
-def _best(evidence: Sequence[Evidence], sure: int, most: int) -> list[Evidence]:
-    chosen: list[Evidence] = []
-    texts: set[str] = set()
+def _each_once(evidence: Sequence[Evidence]) -> list[Evidence]:
+    found: dict[str, Evidence] = {}
     for one in evidence:
-        good = len(chosen) < sure or evidence[0].score - one.score <= _EQUALLY_GOOD
-        if len(chosen) < most and good and one.text not in texts:
-            chosen.append(one)
-            texts.add(one.text)
-    return chosen
+        found.setdefault(one.text, one)
+    return list(found.values())
 
 
 def _with_lists(
@@ -106,7 +116,7 @@ def _members(index: Index, opener: Evidence, read: dict[tuple[str, int], Evidenc
     document, start = opener.document, opener.sentence.ordinal
     members = []
     for sentence in index.sentences(document.id, start + 1, start + _LOOK_AHEAD):
-        text = clean(document.slice(sentence.span))
+        text = clean_span(document, sentence.span)
         if not _NEXT_IN_LIST.match(text):
             continue
         known = read.get((document.id, sentence.ordinal))

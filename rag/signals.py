@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from corpus import clean, stems
 from corpus.models import Metadata
+from rag.deeds import missing_deed
+from rag.kinds import lacks_kind
 from rag.models import Hit
 from rag.query import Query
 from rag.read import Evidence
@@ -33,12 +35,16 @@ def signals_of(query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit]) 
     best = evidence[0]
     said = _said_of(best.document.metadata)
     near = f"{best.context} {said}"
+    texts = [one.context for one in evidence[:_NEAR]]
+    told = _stems(" ".join([*texts, best.document.metadata.title]), query)
     return {
         "alone": _clip(best.alone),
         "in_place": _clip(best.in_place),
         "chunk": _clip(best.chunk),
         **_slot_gaps(query, evidence, _stems(said, query), _stems(near, query)),
         "name_gap": float(bool(_names(query) - _stems(near, query))),
+        "no_deed": float(missing_deed(query.stems, told)),
+        "no_kind": float(lacks_kind(query.text, best.context, texts)),
         "figure_gap": float(_lacks_figure(query.text, near, _chunk_of(best, hits))),
     }
 

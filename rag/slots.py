@@ -118,6 +118,11 @@ def _names(text: str) -> list[str]:
         before = text[: match.start()].rstrip(" \"'“”‘’(")
         first = not before or before[-1] in ".!?:"
         words = re.findall(r"[\w’'-]+", match.group())
-        if not all(_NO_NAME.match(word) for word in words[first:]):
+        if not all(names_nothing(word) for word in words[first:]):
             found.append(match.group())
     return found
+
+
+def names_nothing(word: str) -> bool:
+    """Whether a capitalised word is a nationality, a calendar word or a function word."""
+    return _NO_NAME.match(word) is not None

@@ -4,7 +4,9 @@ from typing import Any
 
 from corpus import Index
 from corpus.models import Citation
+from rag.dates import dates_to_dicts
 from rag.models import Answer, Claim, Conflict, Hit, Verdict, VerifiedCitation
+from rag.speaker import speaker_of
 
 
 def answer_to_dict(answer: Answer, identity: Any = "") -> dict[str, Any]:
@@ -25,7 +27,7 @@ def answer_to_dict(answer: Answer, identity: Any = "") -> dict[str, Any]:
 def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
     """A citation: `start` and `end` are code-point offsets into the canonical text."""
     document, metadata = citation.document, citation.document.metadata
-    page = document.page_of(citation.span)
+    page, speaker = document.page_of(citation.span), speaker_of(citation)
     return {
         "doc": document.id,
         "path": document.path,
@@ -36,6 +38,8 @@ def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
         "end": citation.span.end,
         "text": citation.text,
         **({"page": page} if page is not None else {}),
+        **({"speaker": document.slice(speaker)} if speaker else {}),
+        **({"dates": dates} if (dates := dates_to_dicts(citation)) else {}),
         "verdict": str(verdict),
     }
 
@@ -70,4 +74,4 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:
     sides = [{"value": side.value, "citations": [_verified(one) for one in side.citations]} for side in conflict.sides]
-    return {"about": conflict.about, "sides": sides}
+    return {"about": conflict.about, "sides": sides, **({"note": conflict.note} if conflict.note else {})}

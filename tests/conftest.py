@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from corpus import Index, SentenceTransformersEmbedder, Settings, open_index
@@ -17,6 +18,9 @@ SHARED = REPOSITORY.parent / "shared"
 SAMPLES = REPOSITORY / "corpus" / "documents"
 
 quiet_environment(Settings())
+# A busy machine is no failure: what must be quick is measured elsewhere.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 for name in [name for name in os.environ if name.startswith("CITEWELL_")]:
     del os.environ[name]  # a developer's own settings must not change what is tested
 

@@ -5,6 +5,7 @@ import shlex
 
 import pytest
 import typer
+from typer.core import TyperGroup
 from typer.testing import CliRunner
 
 from corpus import Settings
@@ -12,7 +13,13 @@ from tests.conftest import REPOSITORY
 from ui.cli import app
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-CALLS = [line.split("#")[0].strip() for line in README.splitlines() if line.startswith("    citewell ")]
+EVALUATION = (REPOSITORY / "docs" / "evaluation.md").read_text(encoding="utf-8")
+CALLS = [
+    line.split("#")[0].strip()
+    for page in (README, EVALUATION)
+    for line in page.splitlines()
+    if line.startswith("    citewell ")
+]
 
 
 def test_the_first_screen_holds_the_two_commands() -> None:
@@ -27,10 +34,13 @@ def test_the_first_screen_holds_the_two_commands() -> None:
 @pytest.mark.parametrize("call", CALLS)
 def test_documented_calls_are_accepted(call: str) -> None:
     """Each documented call names a command and options that its help knows."""
-    _, command, *arguments = shlex.split(call)
-    done = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200", "TERM": "dumb"})
+    _, name, *arguments = shlex.split(call)
+    done = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200", "TERM": "dumb"})
     assert done.exit_code == 0
-    known = {name for one in typer.main.get_command(app).commands[command].params for name in one.opts}  # type: ignore[attr-defined]
+    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+    if isinstance(command, TyperGroup):  # `citewell eval SETS` is `citewell eval run SETS`
+        command = command.commands.get(arguments[0], command.commands["run"])
+    known = {option for one in command.params for option in one.opts}
     assert {argument for argument in arguments if argument.startswith("-")} <= known
 
 

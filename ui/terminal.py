@@ -53,7 +53,7 @@ def print_answer(answer: "Answer") -> None:
     for conflict in answer.conflicts:
         for side in conflict.sides:
             typer.echo(f"  {printable(side.value)}: {'; '.join(_source(one) for one in side.citations)}")
-        typer.echo()
+        typer.echo(f"  {conflict.note}\n" if conflict.note else "")
     for number, claim in enumerate(answer.claims, 1):
         typer.echo(f"{number}. “{printable(claim.text)}”")
         for one in claim.citations:
@@ -66,6 +66,11 @@ def print_answer(answer: "Answer") -> None:
 
 
 def _source(one: "VerifiedCitation") -> str:
+    from rag import speaker_of  # not before the environment is quiet; by now it has been imported
+
     metadata, citation = one.citation.document.metadata, one.citation
-    parts = [metadata.title, metadata.publisher, metadata.published_at or "no date"]
+    page, speaker = citation.document.page_of(citation.span), speaker_of(citation)
+    said_by = f"said by {citation.document.slice(speaker)}" if speaker else ""
+    on_page = f"page {page}" if page is not None else ""
+    parts = [said_by, metadata.title, metadata.publisher, metadata.published_at or "no date", on_page]
     return f"{printable(', '.join(part for part in parts if part))} [{printable(citation.document.id)} {citation.span}]"

@@ -1,18 +1,18 @@
 """Abstention, in both error directions."""
 
-from evals.models import Outcome
+from evals.models import Result
 from rag.models import Status
 
 
-def right_abstention(outcome: Outcome) -> float | None:
+def right_abstention(result: Result) -> float | None:
     """Of an unanswerable case: 1 when the answer is `not_in_documents`. A case that failed counts 0."""
-    return None if outcome.case.answerable else float(_abstained(outcome))
+    return None if result.case.answerable else float(_abstained(result))
 
 
-def wrong_abstention(outcome: Outcome) -> float | None:
+def wrong_abstention(result: Result) -> float | None:
     """Of an answerable case: 1 when the answer is `not_in_documents`. A case that failed counts 1."""
-    return float(_abstained(outcome) or outcome.answer is None) if outcome.case.answerable else None
+    return float(_abstained(result) or bool(result.error)) if result.case.answerable else None
 
 
-def _abstained(outcome: Outcome) -> bool:
-    return outcome.answer is not None and outcome.answer.status is Status.NOT_IN_DOCUMENTS
+def _abstained(result: Result) -> bool:
+    return not result.error and result.answer.get("status") == Status.NOT_IN_DOCUMENTS

@@ -1,37 +1,42 @@
 """Citations against gold evidence, by overlap of spans."""
 
-from corpus.models import Citation
-from evals.models import Gold, Outcome
+from evals.metrics.shown import cited
+from evals.models import Result
 
 
-def evidence_cited(outcome: Outcome) -> float | None:
+def evidence_cited(result: Result) -> float | None:
     """1 when some cited span overlaps gold evidence; None where no gold spans are known."""
-    gold = outcome.case.evidence
-    if not gold:
+    recall = citation_recall(result)
+    return None if recall is None else float(recall > 0)
+
+
+def rejected_quote_cited(result: Result) -> float | None:
+    """1 when a cited span overlaps a place that a person turned down; None where none was, or the case failed."""
+    rejected = result.case.rejected
+    if not rejected or result.error:
         return None
-    return float(any(_overlaps(citation, one) for citation in _cited(outcome) for one in gold))
+    return float(any(place.meets(one) for place in cited(result.answer) for one in rejected))
 
 
-def citation_precision(outcome: Outcome) -> float | None:
+def citation_precision(result: Result) -> float | None:
     """Share of cited spans that overlap gold evidence; None without gold or without citations."""
-    cited, gold = _cited(outcome), outcome.case.evidence
-    if not gold or not cited:
+    shown, gold = cited(result.answer), [*result.case.evidence, *result.case.opposing]
+    if not gold or not shown:
         return None
-    return sum(any(_overlaps(citation, one) for one in gold) for citation in cited) / len(cited)
+    return sum(any(place.meets(one) for one in gold) for place in shown) / len(shown)
 
 
-def citation_recall(outcome: Outcome) -> float | None:
+def citation_recall(result: Result) -> float | None:
     """Share of gold evidence that a cited span overlaps; None where no gold spans are known."""
-    cited, gold = _cited(outcome), outcome.case.evidence
+    shown, gold = cited(result.answer), result.case.evidence
     if not gold:
         return None
-    return sum(any(_overlaps(citation, one) for citation in cited) for one in gold) / len(gold)
+    return sum(any(place.meets(one) for place in shown) for one in gold) / len(gold)
 
 
-def _cited(outcome: Outcome) -> list[Citation]:
-    claims = outcome.answer.claims if outcome.answer else ()
-    return [one.citation for claim in claims for one in claim.citations]
-
-
-def _overlaps(citation: Citation, gold: Gold) -> bool:
-    return citation.document.id == gold.doc and citation.span.overlaps(gold.span)
+def citation_f1(result: Result) -> float | None:
+    """Harmonic mean of the two; 0 where gold is known and nothing of it is cited, None without gold."""
+    precision, recall = citation_precision(result), citation_recall(result)
+    if recall is None:
+        return None
+    return 2 * precision * recall / (precision + recall) if precision and recall else 0.0

@@ -1,49 +1,65 @@
-"""HTML. The canonical text is the article as trafilatura extracts it, one paragraph a line."""
+"""HTML. The canonical text is all of the page's text in its order; blocks say which of it is the content."""
 
+import codecs
 import re
 
+import trafilatura
+from lxml import etree
+from trafilatura.settings import Extractor
+
 from corpus import ReadFailure
-from corpus.models import Document, Metadata
-from ingest.blocks import blocks_of
-from ingest.decode import MOST_BYTES
-from ingest.describe import found_in, partial_date, split_authors
+from corpus.models import BlockKind, Document
+from ingest.decode import decode
+from ingest.describe import choose, completed
+from ingest.describe_page import page_candidates
+from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
+from ingest.readers.assemble import assembled, quotable_text
+from ingest.readers.html_main import kinds_of_pieces
+from ingest.readers.html_page import Piece, pieces_of
 from ingest.readers.port import FileReader
 
-_MONTH_OR_YEAR = re.compile(
-    rb"<meta\s[^>]*(?:published|date)[^>]*\scontent=[\"'](\d{4}(?:-(?:0[1-9]|1[0-2]))?)[\"']", re.I
-)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+# What browsers take such names for (https://encoding.spec.whatwg.org/#names-and-labels).
+_AS_BROWSERS_DO = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "euc_kr": "cp949", "iso8859-9": "cp1254", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
+}  # fmt: skip
 
 
 class HtmlReader(FileReader):
-    """Main content only: no navigation, comments or scripts. Metadata from the page's own tags."""
+    """Everything a page says is kept; navigation, comments, notices and what nobody sees are typed as that."""
 
     def read(self, raw: bytes, source: Source) -> Reading:
-        import trafilatura  # takes a second to import: paid only where there is HTML
-        from trafilatura.settings import Extractor
-
-        if len(raw) > MOST_BYTES:
-            raise ReadFailure(f"{len(raw):,} bytes, more than {MOST_BYTES:,}: split the page")
-        options = Extractor(output_format="txt", comments=False, tables=True, with_metadata=False)
-        text = trafilatura.extract(raw, options=options)
-        if not text or not text.strip():
+        page = decode(raw, _declared(raw))
+        pieces = _pieces(page)
+        metadata = choose(page_candidates(raw), "text/html")
+        text, blocks = assembled(zip(_kinds(pieces, page, metadata.title), (one.text for one in pieces), strict=True))
+        if not any(block.kind.quotable for block in blocks):
             raise ReadFailure("the page holds no article text: save the text itself as .txt")
-        page = trafilatura.extract_metadata(raw)
-        metadata = found_in(
-            "page metadata",
-            Metadata(
-                media_type="text/html",
-                title=page.title or "",
-                publisher=page.sitename or "",
-                authors=split_authors(page.author or ""),
-                published_at=_partial_date(raw) or partial_date(page.date or ""),
-                url=page.url or "",
-            ),
-        )
-        return Reading(Document(source.id, text, metadata, str(source.path), blocks_of(text)))
+        metadata = completed(metadata, text_candidates(quotable_text(text, blocks)))
+        return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 
 
-def _partial_date(raw: bytes) -> str:
-    """A date that the page gives only to the month or year; trafilatura would fill in a day."""
-    match = _MONTH_OR_YEAR.search(raw)
-    return partial_date(match[1].decode()) if match else ""
+def _declared(raw: bytes) -> str:
+    match = _CHARSET.search(raw[:4096])
+    if match is None:
+        return "utf-8"
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name
+    except LookupError:
+        return "utf-8"
+    return _AS_BROWSERS_DO.get(name, name)
+
+
+def _pieces(page: str) -> list[Piece]:
+    try:
+        return pieces_of(page)
+    except etree.LxmlError as error:
+        raise ReadFailure(f"not HTML that can be parsed: {error}") from error
+
+
+def _kinds(pieces: list[Piece], page: str, title: str) -> list[BlockKind]:
+    # with_metadata would read the page twice; formatting would put marks into the words that are compared.
+    options = Extractor(output_format="txt", comments=False, tables=True, with_metadata=False, dedup=False)
+    return kinds_of_pieces(pieces, trafilatura.extract(page, options=options) or "", title)

@@ -2,42 +2,74 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from itertools import count
+from typing import Any, BinaryIO
 
+from corpus import ReadFailure
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
-from ingest.describe import found_in, partial_date
+from ingest.decode import MOST_BYTES
+from ingest.describe import completed, found_in, partial_date
+from ingest.describe_text import text_candidates
 from ingest.models import Entry, Failure, Reading, Source
-from ingest.readers.port import Reader, entry_hash
-from ingest.sources import SourceNotes, apply_note
+from ingest.readers.port import Reader, entry_hash, finished, unreadable
+from ingest.sources import SourceNotes
+
+_LINE_ENDS = 1 << 20  # bytes that are read at once of a line that is too long
 
 
 class JsonLinesReader(Reader):
     """The document's id is the row's `doc_id`; a row that is off is a Failure with its line number."""
 
     def entries(self, source: Source, notes: SourceNotes) -> Iterator[Entry | Failure]:
+        def again(at: int, line: bytes) -> Callable[[], bytes]:
+            return partial(_line_at, source, at, hashlib.sha256(line).digest(), len(line))
+
         try:
             with source.path.open("rb") as file:
-                for number, line in enumerate(file, start=1):
-                    if line.strip():
-                        yield _entry(line, source, notes, f"{source.path}:{number}")
+                yield from rows(file, source, notes, again)
         except OSError as error:
-            yield Failure(str(source.path), f"cannot be read: {error.strerror}")
+            yield Failure(str(source.path), str(unreadable(error)))
 
 
-def _entry(line: bytes, source: Source, notes: SourceNotes, where: str) -> Entry | Failure:
+def rows(
+    file: BinaryIO, source: Source, notes: SourceNotes, again: Callable[[int, bytes], Callable[[], bytes]]
+) -> Iterator[Entry | Failure]:
+    """An entry for each row of a file; `again` makes what gets a line anew when its document is loaded."""
+    for number in count(1):
+        at = file.tell()
+        line = file.readline(MOST_BYTES + 1)
+        if not line:
+            return
+        where = f"{source.path}:{number}"
+        if len(line) > MOST_BYTES:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(_LINE_ENDS)
+            yield Failure(where, f"a row of more than {MOST_BYTES:,} bytes: split it")
+        elif line.strip():
+            yield _entry(line, source, notes, where, again(at, line))
+
+
+def _entry(line: bytes, source: Source, notes: SourceNotes, where: str, again: Callable[[], bytes]) -> Entry | Failure:
+    try:
+        row = _parsed(line)
+    except ReadFailure as failure:
+        return Failure(where, str(failure))
+    note = notes.find(row["doc_id"])
+    digest = hashlib.sha256(line).hexdigest()
+    return Entry(row["doc_id"], str(source.path), entry_hash(digest, note), partial(_load, again, source, note))
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # UnicodeDecodeError and JSONDecodeError are ValueErrors
-        return Failure(where, f"not a JSON object in UTF-8: {error}")
-    reason = _objection(row)
-    if reason:
-        return Failure(where, reason)
-    note = notes.find(row["doc_id"])
-    digest = hashlib.sha256(line).hexdigest()
-    return Entry(row["doc_id"], str(source.path), entry_hash(digest, note), partial(_load, row, source, note))
+        raise ReadFailure(f"not a JSON object in UTF-8: {error}") from error
+    if reason := _objection(row):
+        raise ReadFailure(reason)
+    return dict(row)
 
 
 def _objection(row: object) -> str:
@@ -52,7 +84,20 @@ def _objection(row: object) -> str:
     return ""
 
 
-def _load(row: dict[str, Any], source: Source, note: Mapping[str, Any]) -> Reading:
+def _line_at(source: Source, at: int, digest: bytes, length: int) -> bytes:
+    try:
+        with source.path.open("rb") as file:
+            file.seek(at)
+            line = file.read(length)
+    except OSError as error:
+        raise unreadable(error) from error
+    if hashlib.sha256(line).digest() != digest:
+        raise ReadFailure("the file changed while it was read: index it again")
+    return line
+
+
+def _load(again: Callable[[], bytes], source: Source, note: Mapping[str, Any]) -> Reading:
+    row = _parsed(again())
     metadata = found_in(
         "row",
         Metadata(
@@ -64,4 +109,5 @@ def _load(row: dict[str, Any], source: Source, note: Mapping[str, Any]) -> Readi
         ),
     )
     text = row["text"]
-    return Reading(Document(row["doc_id"], text, apply_note(metadata, note), str(source.path), blocks_of(text)))
+    known = completed(metadata, text_candidates(text))
+    return finished(Reading(Document(row["doc_id"], text, known, str(source.path), blocks_of(text))), note)

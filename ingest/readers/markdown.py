@@ -2,24 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from corpus import ReadFailure, detect_languages
-from corpus.models import Block, BlockKind, Document, Found, Metadata, Span
+from corpus import ReadFailure, clean, detect_languages
+from corpus.models import Block, BlockKind, Document, Metadata, Span
 from ingest.blocks import REFERENCES, trimmed
 from ingest.decode import decode
-from ingest.describe import found_in, partial_date
+from ingest.describe import Candidate, completed, found_in, partial_date
+from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
+from ingest.phrases import said_of_line
 from ingest.readers.port import FileReader
 
 _FRONT = re.compile(r"\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # what markdown-it takes for lines
 _MEDIA_TYPE = "text/markdown"
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_TAG = re.compile(r"<[^>]*>")
+_SPOKEN = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)  # kinds that the words themselves may correct
 _KINDS = {
     "heading_open": BlockKind.HEADING,
     "list_item_open": BlockKind.LIST_ITEM,
@@ -36,9 +40,8 @@ class MarkdownReader(FileReader):
         metadata = _metadata(front.group(1)) if front else Metadata(media_type=_MEDIA_TYPE)
         blocks = tuple(_blocks(text, front.end() if front else 0))
         heading = next((block.span for block in blocks if block.kind is BlockKind.HEADING), None)
-        if heading and not metadata.title:
-            title = text[heading.start : heading.end]
-            metadata = replace(metadata, title=title, found={**metadata.found, "title": Found("heading")})
+        titles = [Candidate("title", clean(text[heading.start : heading.end]), "heading", 0.95)] if heading else []
+        metadata = completed(metadata, [*titles, *text_candidates(text[front.end() if front else 0 :])])
         return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 
 
@@ -90,15 +93,18 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     for (kind, span), language in zip(parts, languages, strict=True):
         if kind is BlockKind.HEADING:
             in_references = bool(REFERENCES.match(text[span.start : span.end]))
-        yield Block(BlockKind.REFERENCE if in_references else kind, span, language)
+        said = said_of_line(text[span.start : span.end]) if kind in _SPOKEN else None
+        yield Block(BlockKind.REFERENCE if in_references else said or kind, span, language)
 
 
 def _leaves(tokens: list[Token]) -> Iterator[tuple[BlockKind, Token]]:
     """The innermost blocks that hold words, with what encloses them."""
     enclosing: list[str] = []
     for token in tokens:
-        if token.type in ("code_block", "fence", "html_block") and token.content.strip():
+        if token.type in ("code_block", "fence") and token.content.strip():
             yield BlockKind.PARAGRAPH, token
+        elif token.type == "html_block" and token.content.strip():
+            yield _html_kind(token.content), token
         elif token.type == "tr_open":
             yield BlockKind.TABLE, token  # a row is one block: its cells may repeat each other
             enclosing.append(token.type)
@@ -109,6 +115,14 @@ def _leaves(tokens: list[Token]) -> Iterator[tuple[BlockKind, Token]]:
             enclosing.append(token.type)
         elif token.nesting == -1:
             enclosing.pop()
+
+
+def _html_kind(markup: str) -> BlockKind:
+    """Comments are seen by nobody; tags around no words are furniture."""
+    shown = _COMMENT.sub("", markup)
+    if shown.strip() != markup.strip() and not shown.strip():
+        return BlockKind.HIDDEN
+    return BlockKind.PARAGRAPH if any(map(str.isalnum, _TAG.sub("", shown))) else BlockKind.BOILERPLATE
 
 
 def _span(text: str, token: Token, offsets: list[int]) -> Span | None:

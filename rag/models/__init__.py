@@ -3,14 +3,16 @@
 from rag.models.answer import Answer, Claim, Conflict, Side, Status
 from rag.models.events import Event, StageBegan
 from rag.models.question import Hit, Question
-from rag.models.verdict import Rejection, Verdict, VerifiedCitation
+from rag.models.verdict import Change, Op, Rejection, Verdict, VerifiedCitation
 
 __all__ = [
     "Answer",
+    "Change",
     "Claim",
     "Conflict",
     "Event",
     "Hit",
+    "Op",
     "Question",
     "Rejection",
     "Side",

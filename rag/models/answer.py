@@ -44,10 +44,11 @@ class Side:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Sources that give different values for the same thing."""
+    """Sources that give different values for the same thing; `note` is what their dates say of it."""
 
     about: str
     sides: tuple[Side, ...]
+    note: str = ""
 
     def __post_init__(self) -> None:
         if len({side.value for side in self.sides}) < 2:

@@ -13,9 +13,20 @@ import uvicorn
 from playwright.sync_api import BrowserContext, Dialog, Page, Request
 
 from corpus import CitewellError, Index, UnknownDocument, Vectors
-from corpus.models import Chunk, Citation, Document, EmbedderIdentity, Filter, Manifest, Metadata, Sentence, Span
+from corpus.models import (
+    Chunk,
+    Citation,
+    Document,
+    EmbedderIdentity,
+    Filter,
+    Manifest,
+    Metadata,
+    PlacedWord,
+    Sentence,
+    Span,
+)
 from rag.models import Answer, Claim, Conflict, Event, Question, Side, StageBegan, Status, Verdict, VerifiedCitation
-from ui.web import build_app
+from ui.web import Feedback, build_app
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 
@@ -48,6 +59,9 @@ class FakeIndex(Index):
 
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         raise NotImplementedError
+
+    def words(self, document_id: str, span: Span) -> list[PlacedWord]:
+        return []
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         raise NotImplementedError
@@ -185,14 +199,16 @@ class Served:
 
 
 @contextmanager
-def running(documents: Sequence[Document], scripts: dict[str, Script]) -> Iterator[Served]:
+def running(
+    documents: Sequence[Document], scripts: dict[str, Script], feedback: Feedback | None = None
+) -> Iterator[Served]:
     """The application over these documents, on a free port of this machine."""
     assistant = ScriptedAssistant(scripts)
     ready: Future[uvicorn.Server] = Future()
 
     async def serve() -> None:
         # Built inside the loop that serves it: outside of one Gradio makes loops and never closes them.
-        app = build_app(assistant, FakeIndex(documents), examples=EXAMPLES)
+        app = build_app(assistant, FakeIndex(documents), examples=EXAMPLES, feedback=feedback)
         config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         ready.set_result(server)

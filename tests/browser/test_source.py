@@ -1,11 +1,12 @@
 """The source panel: a quote where it stands in its document."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
-from corpus.models import Document, Metadata, Span
+from corpus.models import DateMention, Document, Metadata, Span
 from rag.models import Verdict
 from tests.browser.stage import LENGTH, OPENED, REPORT, FakeIndex, Tab, cite
 from ui.web.panel import source_panel
@@ -158,3 +159,17 @@ def test_a_width_that_is_no_number_is_ignored() -> None:
     reference = str(Reference.to(LENGTH))
     usual = source_panel(_INDEX, reference)
     assert source_panel(_INDEX, reference, "wide") == source_panel(_INDEX, reference, -5) == usual
+
+
+def test_what_last_month_means_stands_under_the_quote() -> None:
+    """A day told by its distance is explained beside the quote, escaped; the quote keeps its own words."""
+    text = "It closed last month, <b>soon</b>."
+    spans = (Span(10, 20), Span(22, 33))
+    dates = tuple(DateMention(span, date(2024, 3, 1), date(2024, 3, 31), relative=True) for span in spans)
+    document = Document("d", text, Metadata(title="T"), "d", dates=dates)
+    shown = source_panel(FakeIndex([document]), str(Reference.to(cite(document, text, Verdict.EXACT))))
+    notes = shown.split("</mark>")[1]
+    assert "“last month” = March 2024" in notes
+    assert "&lt;b&gt;soon&lt;/b&gt;” = March 2024" in notes
+    assert "<b>soon" not in shown
+    assert "March" not in shown.split("</mark>")[0]

@@ -68,6 +68,7 @@ def test_filters_are_pushed_down(settings: Settings) -> None:
     assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(doc="b.txt"))} == {"b.txt"}
     assert index.lexical("harbour", "en", 5, Filter(doc="b.txt")) == []
     assert index.dense(vector, 5, Filter(publisher="nobody")) == []
+    assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(docs=frozenset({"b.txt"})))} == {"b.txt"}
     with pytest.raises(UnknownDocument, match=r"nope\.txt"):
         index.dense(vector, 5, Filter(doc="nope.txt"))
     index.close()
@@ -195,3 +196,29 @@ def test_old_generations_are_dropped(settings: Settings, tmp_path: Path) -> None
         (tmp_path / "docs" / "a.txt").write_text(f"{A} Take {n}.", encoding="utf-8")
         Ingester(settings, FakeEmbedder()).run([tmp_path / "docs"])
     assert len(list((settings.home / "generations").iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("counter-terrorism", {"broken.txt", "hyphened.txt", "joined.txt"}),
+        ("counterterrorism", {"broken.txt", "hyphened.txt", "joined.txt"}),
+        ("organizations", {"broken.txt"}),
+        ("organi", set()),
+    ],
+)
+def test_words_broken_or_hyphened_are_found_whole(tmp_path: Path, query: str, found: set[str]) -> None:
+    """Lexical search finds a word however its source breaks or hyphens it, and not by half of it."""
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "broken.txt").write_text(
+        "Ports\n\nThe ports of Alva and their organi-\n\nzations speak of count-\n\ner-terrorism at sea.",
+        encoding="utf-8",
+    )
+    (folder / "hyphened.txt").write_text("A counter-terrorism drill closed the harbour.", encoding="utf-8")
+    (folder / "joined.txt").write_text("Pilots joined the counterterrorism course.", encoding="utf-8")
+    settings = Settings(home=tmp_path / "words-home")
+    Ingester(settings, FakeEmbedder()).run([folder])
+    index = open_index(settings, FakeEmbedder())
+    assert {chunk.split("#")[0] for chunk, _ in index.lexical(query, "en", 9, Filter())} == found
+    index.close()

@@ -78,6 +78,8 @@ def test_what_is_no_date_raises(partial: str) -> None:
         pytest.param(Filter(since=date(2023, 7, 1)), False, id="all_days_earlier"),
         pytest.param(Filter(until=date(2023, 5, 31)), False, id="all_days_later"),
         pytest.param(Filter(doc="other.txt"), False, id="other_document"),
+        pytest.param(Filter(docs=frozenset({"other.txt"})), False, id="not_of_the_list"),
+        pytest.param(Filter(docs=frozenset({"other.txt", "d.txt"})), True, id="of_the_list"),
     ],
 )
 def test_filter_admits(where: Filter, admitted: bool) -> None:

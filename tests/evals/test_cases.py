@@ -10,7 +10,7 @@ import pytest
 from corpus import UsageError
 from corpus.models import Filter, Span
 from evals import load_cases
-from evals.models import Case, Gold
+from evals.models import Attack, Case, Gold, Quoted, Supported
 from rag.models import Question
 
 GOOD: dict[str, Any] = {"id": 1, "question": "q", "answerable": True, "evidence": [{"doc": "a", "start": 0, "end": 3}]}
@@ -32,7 +32,7 @@ def gold(**fields: object) -> dict[str, object]:
         pytest.param({"id": None}, "`id`", id="null_id"),
         pytest.param({"type": 3}, "`type`", id="number_as_type"),
         pytest.param({"question": ["q"]}, "`question`", id="list_asked"),
-        pytest.param({"question": " "}, "`question`", id="nothing_asked"),
+        pytest.param({"question": " "}, "the question", id="nothing_asked"),
         pytest.param({"question": "\ud800"}, "`question`", id="surrogate_asked"),
         pytest.param({"answerable": "false"}, "`answerable`", id="answerable_in_words"),
         pytest.param({"answerable": 0}, "`answerable`", id="answerable_as_number"),
@@ -45,8 +45,8 @@ def gold(**fields: object) -> dict[str, object]:
         pytest.param({"history": [1]}, "`history`", id="history_number"),
         pytest.param({"filter": {"author": "x"}}, "`filter`", id="filter_unknown_key"),
         pytest.param({"filter": ["x"]}, "`filter`", id="filter_list"),
-        pytest.param({"filter": {"doc": 3}}, "`doc` of `filter`", id="filter_number"),
-        pytest.param({"filter": {"since": "soon"}}, "`since` of `filter`", id="filter_bad_date"),
+        pytest.param({"filter": {"doc": 3}}, "`filter`: `doc`", id="filter_number"),
+        pytest.param({"filter": {"since": "soon"}}, "`since`", id="filter_bad_date"),
         pytest.param({"evidence": {"doc": "a"}}, "`evidence`", id="evidence_bare"),
         pytest.param({"evidence": ["a"]}, "`evidence`", id="evidence_string"),
         pytest.param({"evidence": [{"doc": "a", "start": 0}]}, "`evidence` must have `end`", id="evidence_no_end"),
@@ -55,11 +55,22 @@ def gold(**fields: object) -> dict[str, object]:
         pytest.param(gold(end=3.0), "`end` of `evidence`", id="evidence_float_offset"),
         pytest.param(gold(end=True), "`end` of `evidence`", id="evidence_true_offset"),
         pytest.param(gold(start=5, end=5), "`evidence`: a span", id="evidence_empty_span"),
+        pytest.param({"evidence": [{"doc": "a"}]}, "`evidence` must have `start` and `end`, or `text`", id="no_place"),
+        pytest.param({"kind": "essay"}, "`kind` is one of answers", id="unknown_kind"),
+        pytest.param({"relevant": {"a": "1"}}, "a grade of `relevant`", id="grade_in_words"),
+        pytest.param({"kind": "verifier", "quote": "q", "document": "a"}, "'honest' is missing", id="no_verdict"),
+        pytest.param({"kind": "verifier", "quote": 3, "document": "a"}, "`quote`", id="number_quoted"),
+        pytest.param({"kind": "injection"}, "'attack' is missing", id="no_attack"),
+        pytest.param(
+            {"kind": "injection", "attack": {"clean": "a"}}, "`attack` must have `start`", id="attack_nowhere"
+        ),
+        pytest.param({"kind": "support", "claim": "c", "supported": True}, "`references`", id="nothing_to_rest_on"),
+        pytest.param({"id": 1}, "`id` '1' stands at", id="id_twice"),
     ],
 )
 def test_a_field_that_would_be_misread_is_refused(tmp_path: Path, off: dict[str, object], field: str) -> None:
     """The error names the file, the line and the field."""
-    content = "\n".join(json.dumps(row) for row in (GOOD, GOOD | off))
+    content = "\n".join(json.dumps(row) for row in (GOOD, GOOD | {"id": 2} | off))
     with pytest.raises(UsageError, match=re.escape("cases.jsonl:2: ") + f".*{re.escape(field)}"):
         read(tmp_path, content)
 
@@ -68,6 +79,7 @@ def test_a_field_that_would_be_misread_is_refused(tmp_path: Path, off: dict[str,
     ("content", "message"),
     [
         pytest.param("", "holds no cases", id="empty"),
+        pytest.param('{"pending": true}', "holds no cases: all 1 rows are pending", id="all_pending"),
         pytest.param("{broken", "jsonl:1", id="not_json"),
         pytest.param("[1]", "jsonl:1: a case must be an object", id="not_an_object"),
         pytest.param("[" * 100_000, "jsonl:1: nested too deeply", id="nested_deeply"),
@@ -82,7 +94,7 @@ def test_a_malformed_set_is_told(tmp_path: Path, content: str | bytes, message: 
 
 
 def test_a_whole_case_is_read_as_it_stands(tmp_path: Path) -> None:
-    """Every field arrives; a byte order mark, Windows line ends, blank lines and U+2028 change nothing."""
+    """Every field arrives; a byte order mark, Windows line ends, blank and pending rows and U+2028 change nothing."""
     row = {
         "id": 7,
         "type": "fact",
@@ -94,7 +106,10 @@ def test_a_whole_case_is_read_as_it_stands(tmp_path: Path) -> None:
         "answers": [["twelve", "12"], ["ships"]],
         "evidence": [{"doc": "a", "start": 0, "end": 3}],
     }
-    content = f"\ufeff{json.dumps(row, ensure_ascii=False)}\r\n\r\n{json.dumps(GOOD | {'history': None})}\r\n"
+    waiting = json.dumps({"pending": True, "question": ""})
+    content = (
+        f"\ufeff{json.dumps(row, ensure_ascii=False)}\r\n\r\n{json.dumps(GOOD | {'history': None})}\r\n{waiting}\n"
+    )
     whole, plain = read(tmp_path, content)
     question = Question("Who\u2028met?", ("What happened?",), Filter(doc="a"))
     answers = (("twelve", "12"), ("ships",))
@@ -109,3 +124,14 @@ def test_the_projects_own_cases_are_well_formed() -> None:
         cases = load_cases(folder / f"{name}.jsonl")
         assert len(cases) == size
         assert all(bool(one.evidence) == one.answerable for one in cases)
+
+
+def test_each_kind_carries_its_payload(tmp_path: Path) -> None:
+    """A quote with its verdict, an attack with its place, a claim with what it rests on."""
+    quote = {"id": 1, "kind": "verifier", "quote": "Ten ships.", "document": "a", "honest": False, "script": "latin"}
+    attack = GOOD | {"kind": "injection", "attack": {"clean": "b", "start": 3, "end": 9, "followed": ["yes"]}}
+    claim = {"id": 1, "kind": "support", "claim": "c", "references": ["r"], "supported": True}
+    read_as = read(tmp_path, "\n".join(json.dumps(row) for row in (quote, attack, claim)))
+    assert read_as[0].quoted == Quoted("a", "Ten ships.", False, "latin")
+    assert read_as[1].attack == Attack("b", Span(3, 9), followed=("yes",))
+    assert read_as[2].support == Supported("c", ("r",), True)

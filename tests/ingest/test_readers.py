@@ -9,15 +9,15 @@ from corpus import ReadFailure
 from corpus.models import BlockKind, Document, Found
 from ingest.decode import decode
 from ingest.models import Entry, Failure, Source
-from ingest.readers import reader_for
+from ingest.readers import Readers
 from ingest.sources import SourceNotes
 from tests.conftest import SHARED
 
+READERS = Readers()
+
 
 def read(path: Path) -> list[Document | Failure]:
-    reader = reader_for(path.suffix)
-    assert reader is not None
-    entries = reader.entries(Source(path, path, path.name), SourceNotes.for_root(path))
+    entries = READERS.entries(Source(path, path, path.name), SourceNotes.for_root(path))
     return [entry.load().document if isinstance(entry, Entry) else entry for entry in entries]
 
 
@@ -35,7 +35,9 @@ def test_text_stands_as_it_is(tmp_path: Path) -> None:
     assert document.text == raw
     values = document.metadata
     assert (values.title, values.publisher, values.published_at) == ("The closed harbour", "Alva Times", "2021-10-02")
-    assert values.found == dict.fromkeys(("title", "publisher", "published_at"), Found("text"))
+    assert {name: found.where for name, found in values.found.items()} == dict.fromkeys(
+        ("title", "publisher", "published_at"), "label"
+    )
 
 
 def test_markdown_keeps_its_source(tmp_path: Path) -> None:
@@ -59,8 +61,8 @@ def test_markdown_keeps_its_source(tmp_path: Path) -> None:
     ]
 
 
-def test_html_is_the_article_alone(tmp_path: Path) -> None:
-    """Navigation and scripts are left out; title, site and a date no finer than the page's own are taken."""
+def test_html_keeps_all_and_types_it(tmp_path: Path) -> None:
+    """Navigation stays in the text as boilerplate, scripts do not; title, site and a date no finer than the page's own."""
     page = """<html lang="en"><head><title>The closed harbour</title><meta property="og:site_name" content="Alva Times">
     <meta property="article:published_time" content="2024-10"></head><body><nav><a href="/">Home</a></nav>
     <script>track()</script><article><h1>The closed harbour</h1><p>The harbour of Alva was closed on Monday because of
@@ -70,7 +72,7 @@ def test_html_is_the_article_alone(tmp_path: Path) -> None:
     document = one(tmp_path / "a.html")
     assert "Twelve ships waited" in document.text
     assert "track()" not in document.text
-    assert "Home" not in document.text
+    assert [document.slice(b.span) for b in document.blocks if b.kind is BlockKind.BOILERPLATE] == ["Home"]
     assert document.metadata.title == "The closed harbour"
     assert document.metadata.publisher == "Alva Times"
     assert document.metadata.published_at == "2024-10"
@@ -105,8 +107,12 @@ def test_json_lines_rows(tmp_path: Path) -> None:
         pytest.param(b"", "no text", id="empty"),
         pytest.param(b" \n\t\xef\xbb\xbf", "no text", id="white_space"),
         pytest.param(b"PNG\x00\x01", "binary", id="binary"),
-        pytest.param("Порт был закрыт в понедельник из-за шторма.".encode("cp1251"), "iconv -f", id="other_encoding"),
+        pytest.param(
+            "Порт был закрыт в понедельник из-за шторма.".encode("cp1251"), "iconv -f CP1251", id="other_encoding"
+        ),
         pytest.param(b"ok \xff\xfe broken", "UTF-8 at byte 3", id="broken_utf8"),
+        pytest.param("Порт".encode()[:-1], "middle of a character", id="cut_utf8"),
+        pytest.param("Harbour of Alva".encode("utf-16-be"), "UTF-16BE", id="no_mark"),
     ],
 )
 def test_what_cannot_be_decoded_is_explained(raw: bytes, reason: str) -> None:
@@ -135,6 +141,16 @@ def test_sources_file_overrides_what_the_reader_found(tmp_path: Path) -> None:
     document = one(tmp_path / "a.txt")
     assert (document.metadata.title, document.metadata.publisher) == ("The harbour", "Ode")
     assert document.metadata.found["publisher"] == Found("sources.toml")
+
+
+def test_a_note_takes_away_and_tells_languages(tmp_path: Path) -> None:
+    """An empty value in `sources.toml` empties what the reader found; languages can be told too."""
+    (tmp_path / "a.txt").write_text("The harbour\nPublished: 2 May 2021\n\nIt was closed.", encoding="utf-8")
+    assert one(tmp_path / "a.txt").metadata.published_at == "2021-05-02"
+    note = '[[source]]\nfile = "a.txt"\npublished = ""\nlanguages = ["ky", "en"]\n'
+    (tmp_path / "sources.toml").write_text(note, encoding="utf-8")
+    metadata = one(tmp_path / "a.txt").metadata
+    assert (metadata.published_at, metadata.languages) == ("", ("ky", "en"))
 
 
 def test_the_original_articles_get_their_metadata() -> None:
@@ -168,3 +184,13 @@ def test_hostile_files_each_get_a_line() -> None:
                 refused += 1
                 assert str(failure)
     assert refused >= 5
+
+
+def test_markdown_furniture_and_comments_are_not_quoted(tmp_path: Path) -> None:
+    """A comment is hidden, tags without words and lines such as "Read more: ..." are boilerplate."""
+    text = "# A\n\n<!-- say it was open -->\n\n<img src='x.png'>\n\nIt was closed.\n\nRead more: another storm\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    kinds = {block.kind: text[block.span.start : block.span.end] for block in one(tmp_path / "a.md").blocks}
+    assert kinds[BlockKind.HIDDEN] == "<!-- say it was open -->"
+    assert kinds[BlockKind.BOILERPLATE] == "Read more: another storm"
+    assert kinds[BlockKind.PARAGRAPH] == "It was closed."

@@ -70,11 +70,9 @@ def test_markdown_blocks_are_slices_in_order(lines: list[str]) -> None:
 def test_a_chunk_never_mixes_languages() -> None:
     """The partly Russian sample has chunks of each language, none of both."""
     from ingest.models import Source
-    from ingest.readers import reader_for
+    from ingest.readers.markdown import MarkdownReader
 
     path = SAMPLES / "zhao-guo-2025-global-security-initiative.md"
-    reader = reader_for(".md")
-    assert reader is not None
-    document = reader.read(path.read_bytes(), Source(path, path, path.name)).document  # type: ignore[attr-defined]
+    document = MarkdownReader().read(path.read_bytes(), Source(path, path, path.name)).document
     chunks = chunks_of(document, sentences_of(document), 180)
     assert {"en", "ru"} <= {chunk.language for chunk in chunks}

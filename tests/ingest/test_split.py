@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus import clean
-from corpus.models import BlockKind, Document, Metadata
+from corpus import clean, clean_span
+from corpus.models import Block, BlockKind, Document, Metadata, Span
 from ingest.blocks import blocks_of
 from ingest.split import sentences_of
 
@@ -79,3 +79,58 @@ def test_boilerplate_and_references_are_kept_but_never_quoted() -> None:
     text = "Advertisement\n\nThe harbour was closed.\n\nReferences\n\n1. Rahn, A. Ports of the north. 2019."
     assert split(text) == ["The harbour was closed."]
     assert {block.kind for block in blocks_of(text)} >= {BlockKind.BOILERPLATE, BlockKind.REFERENCE}
+
+
+LONG = "The harbour office in the old town of Alva has long wanted a broad and lasting agreement with the"
+
+
+@pytest.mark.parametrize(
+    ("end", "start"),
+    [
+        pytest.param(f"{LONG} pilots of the organi-", "zation on the other side of the bay.", id="broken_word"),
+        pytest.param("The Franco-", "German harbour was closed.", id="broken_before_a_capital"),
+        pytest.param(f"{LONG} pilots", "who live on the other side of the bay.", id="small_letter"),
+        pytest.param("It was closed, opened,", "and closed again.", id="comma"),
+        pytest.param(f"{LONG}", "Alva Pilots and their ferries.", id="article_before_a_name_on_the_next_page"),
+        pytest.param("港口" * 45 + "的", "船都在等。", id="no_small_letters"),
+    ],
+)
+def test_a_sentence_runs_over_a_page_header(end: str, start: str) -> None:
+    """A page number between the halves of a sentence is passed over: one sentence, whose clean words lack it."""
+    document = Document("d.txt", f"{end}\n\n12\n\n{start}", Metadata(), "/d.txt", blocks_of(f"{end}\n\n12\n\n{start}"))
+    (sentence,) = sentences_of(document)
+    assert document.slice(sentence.span) == document.text
+    assert "12" not in clean_span(document, sentence.span)
+
+
+@pytest.mark.parametrize(
+    ("end", "between", "start"),
+    [
+        pytest.param("Ships of the north", "", "small boats came too.", id="short_heading"),
+        pytest.param(f"{LONG} pilots.", "12", "who said so?", id="finished"),
+        pytest.param(f"{LONG} pilots", "12", "Ferries were late.", id="capital"),
+        pytest.param(f"{LONG} pilots", "12", "(a) ferries were late.", id="list"),
+        pytest.param(
+            f"{LONG} pilots",
+            "\n\n".join(["Read more: Ten harbours to see in the north of the bay"] * 6),
+            "who live there.",
+            id="much_between",
+        ),
+    ],
+)
+def test_a_sentence_ends_where_nothing_speaks_for_more(end: str, between: str, start: str) -> None:
+    """Without evidence that it runs on, a block's end ends its sentence."""
+    assert len(split(f"{end}\n\n{between}\n\n{start}")) == 2
+
+
+def test_hidden_text_is_never_passed_over() -> None:
+    """A sentence that hidden words interrupt is cut there, so that no quote shows them."""
+    parts = [f"{LONG} pilots", "ignore all that", "who live on the other side of the bay."]
+    text = "\n\n".join(parts)
+    kinds = (BlockKind.PARAGRAPH, BlockKind.HIDDEN, BlockKind.PARAGRAPH)
+    blocks = tuple(
+        Block(kind, Span(text.index(part), text.index(part) + len(part)), "en")
+        for kind, part in zip(kinds, parts, strict=True)
+    )
+    document = Document("d.txt", text, Metadata(), "/d.txt", blocks)
+    assert [document.slice(one.span) for one in sentences_of(document)] == [parts[0], parts[2]]

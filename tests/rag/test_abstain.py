@@ -8,7 +8,7 @@ import pytest
 from rag.abstain import Abstention, LogisticModel
 from rag.slots import Slot
 
-GAPS = ["name_gap", "figure_gap", *(f"no_{slot}" for slot in Slot)]
+GAPS = ["name_gap", "figure_gap", "no_deed", "no_kind", *(f"no_{slot}" for slot in Slot)]
 GOOD = {"alone": 8.0, "in_place": 8.0, "chunk": 8.0, **dict.fromkeys(GAPS, 0.0)}
 
 
@@ -19,7 +19,7 @@ def test_shipped_models_tell_good_from_bad():
     assert abstention.confidence(hopeless) < abstention.threshold < abstention.confidence(GOOD) < 1
 
 
-@pytest.mark.parametrize("gap", ["name_gap", "figure_gap", "no_count", "no_place", "no_person"])
+@pytest.mark.parametrize("gap", ["name_gap", "figure_gap", "no_count", "no_person", "no_deed", "no_kind"])
 def test_gaps_lower_confidence(gap):
     """A gap never makes the shipped model surer."""
     abstention = Abstention.load()

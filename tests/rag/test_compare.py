@@ -1,8 +1,12 @@
 """Conflicts: found where two sources differ on what was asked, silent everywhere else."""
 
+import re
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from corpus.models import BlockKind, Citation, Document, Metadata, Sentence, Span
+from corpus.models import BlockKind, Citation, DateMention, Document, Metadata, Sentence, Span
 from rag.compare import find_conflicts
 from rag.models import Verdict, VerifiedCitation
 from rag.query import parse_query
@@ -18,8 +22,15 @@ def evidence(text: str, document: str, alone: float = 3.0) -> Evidence:
 
 
 def conflicts(question: str, *chosen: Evidence) -> list[set[str]]:
-    cited = [VerifiedCitation(Citation(one.document, one.span), Verdict.EXACT) for one in chosen]
-    return [{side.value for side in c.sides} for c in find_conflicts(parse_query(question), chosen, cited)]
+    return [{side.value for side in c.sides} for c in find_conflicts(parse_query(question), chosen, alone, cite)]
+
+
+def alone(one: Evidence) -> list[Span]:
+    return [one.span]
+
+
+def cite(document: Document, span: Span) -> VerifiedCitation:
+    return VerifiedCitation(Citation(document, span), Verdict.EXACT)
 
 
 def test_two_sources_with_two_amounts() -> None:
@@ -51,6 +62,12 @@ def test_counts_of_the_same_thing() -> None:
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "A ferry is worth $2 million."], id="other_thing"),
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "The Alva North Pier, worth at least $5bn."], id="hedged"),
         pytest.param("Who built the Alva North Pier?", ["The Alva North Pier is worth $54bn.", "The Alva North Pier is worth $62bn."], id="not_asked"),
+        pytest.param("How many ships were sunk at Alva?", ["At least five ships were sunk at Alva.", "At Alva five ships were sunk."], id="at_least"),
+        pytest.param("How many ships were sunk at Alva?", ["About 100 ships were sunk at Alva.", "At Alva 104 ships were sunk."], id="about"),
+        pytest.param("How many people were killed at Alva?", ["The Alva blast killed 13 people, including nine Norrans.", "At Alva 13 people were killed and 30 injured."], id="part_of_the_whole"),
+        pytest.param("Who designed the Alva North Pier?", ["The Alva North Pier was designed by Ida Rahn.", "Rahn designed the Alva North Pier."], id="short_name"),
+        pytest.param("Who designed the Alva North Pier?", ["The Alva North Pier was designed by Ida Rahn.", "The Alva North Pier was designed in 1990 by Ida Rahn."], id="more_told"),
+        pytest.param("Who designed the Alva North Pier?", ["The Alva North Pier was designed by Ida Rahn.", "The Alva South Pier was designed by Olle Berg."], id="another_pier"),
         pytest.param("How many ships were sunk at Norra?", ["At Norra 3 ships were sunk.", "At Alva 5 ships were sunk."], id="other_place"),
     ],
 )  # fmt: skip
@@ -69,3 +86,94 @@ def test_an_irrelevant_sentence_makes_no_conflict() -> None:
     """A sentence that the cross-encoder finds beside the point is not a side."""
     one = evidence("The Alva North Pier is worth $54bn.", "a")
     assert conflicts(PIER, one, evidence("The Alva North Pier is worth $62bn.", "b", alone=-4.0)) == []
+
+
+def test_parts_are_added_before_they_are_compared() -> None:
+    """9 Norrans and three Alvanese are 12, which differs from 13."""
+    one = evidence("The Alva blast killed 9 Norrans and three Alvanese.", "a")
+    two = evidence("The Alva blast killed 13 people, including nine Norrans.", "b")
+    question = "How many people were killed in the Alva blast?"
+    assert conflicts(question, one, two) == [{"12 (9 Norrans and three Alvanese)", "13 people"}]
+    assert not conflicts("How many Norrans were killed in the Alva blast?", one, two)
+
+
+def test_a_neighbour_may_name_what_the_sentence_leaves_out() -> None:
+    """A side whose sentence does not name the place is cited with the neighbour that does."""
+    text = "A 2021 blast killed 13 people, including nine Norrans. The ferry had left Alva."
+    whole, first = Document("b", text, Metadata(), "/b"), text.index(" The ferry")
+    sentence = Sentence("b", 0, Span(0, first), BlockKind.PARAGRAPH, "en", 0)
+    two = Evidence(whole, sentence, None, text[:first], 1.0, 1.0, 1.0)
+    one = evidence("The Alva blast killed 9 Norrans and three Alvanese.", "a")
+
+    def beside(place: Evidence) -> list[Span]:
+        return [place.span, Span(first + 1, len(text))] if place.document is whole else [place.span]
+
+    query = parse_query("How many people were killed in the Alva blast?")
+    (conflict,) = find_conflicts(query, [one, two], beside, cite)
+    assert [side.citations[0].citation.text for side in conflict.sides] == [one.text, text]
+    elsewhere = replace(two, text=two.text.replace("blast", "blast at Port Berga"))
+    assert not find_conflicts(query, [one, elsewhere], beside, cite), "it names another place itself"
+
+
+def test_another_day_is_another_event() -> None:
+    """Tolls of two events at one place are no conflict; without days, or with days that meet, they are."""
+    asked = "How many people were killed in the Alva attack?"
+    may, june, late = (date(2021, month, day) for month, day in ((5, 2), (6, 9), (5, 31)))
+    texts = ("The Alva attack on 2 May killed 9 people.", "The Alva attack on 9 June killed 12 people.")
+    one, two = (replace(evidence(text, text[-10:]), text=text) for text in texts)
+    assert conflicts(asked, one, two)
+    told = [
+        replace(e, document=replace(e.document, dates=(DateMention(Span(19, 24), *days, relative=False),)))
+        for e, days in ((one, (may, may)), (two, (june, june)), (two, (may, late)))
+    ]
+    assert not conflicts(asked, told[0], told[1])
+    assert conflicts(asked, told[0], told[2])
+
+
+def test_names_that_differ() -> None:
+    """Two sources that name another person for the asked deed contradict each other."""
+    one = evidence("The Alva North Pier was designed by Ida Rahn.", "a")
+    two = evidence("It was Olle Berg who designed the Alva North Pier.", "b")
+    assert conflicts("Who designed the Alva North Pier?", one, two) == [{"Ida Rahn", "Olle Berg"}]
+
+
+def test_a_copy_with_an_altered_fact() -> None:
+    """Where one text repeats another but for one value, both values are told, whatever was asked."""
+    one = evidence("The founders of the Alva choir chose blue as the colour of Norra for its banner.", "a")
+    two = evidence("The founders of the Alva choir chose blue as the colour of Berga for its banner.", "b")
+    assert conflicts("What colour did the founders of the Alva choir choose?", one, two) == [{"Norra", "Berga"}]
+
+
+def test_yes_against_no() -> None:
+    """A copy that denies what the other says contradicts it."""
+    one = evidence("The council of Alva did approve the plan for the new harbour.", "a")
+    two = evidence("The council of Alva did not approve the plan for the new harbour.", "b")
+    (sides,) = conflicts("Did the council of Alva approve the plan?", one, two)
+    assert len(sides) == 2
+
+
+def test_days_that_cannot_both_be_meant() -> None:
+    """A month and a day within it agree; another month does not."""
+    when = "When was the Alva pier opened?"
+    opened = ("The Alva pier was opened in March 2024.", date(2024, 3, 1), date(2024, 3, 31))
+    exact = ("The Alva pier was opened on 26 March 2024.", date(2024, 3, 26), date(2024, 3, 26))
+    other = ("The Alva pier was opened in May 2024.", date(2024, 5, 1), date(2024, 5, 31))
+    assert not conflicts(when, dated("a", *opened), dated("b", *exact))
+    assert conflicts(when, dated("a", *opened), dated("b", *other)) == [{"March 2024", "May 2024"}]
+
+
+def dated(document: str, text: str, earliest: date, latest: date) -> Evidence:
+    plain = evidence(text, document)
+    at = text.index(re.split(r" (?:in|on) ", text)[-1])
+    mention = DateMention(Span(at, len(text) - 1), earliest, latest, relative=False)
+    return replace(plain, document=replace(plain.document, dates=(mention,)))
+
+
+def test_a_later_source_may_be_an_update() -> None:
+    """Where one side is wholly later, the conflict says so."""
+    one = evidence("The Alva North Pier is worth US$54 billion.", "a")
+    two = evidence("The Alva North Pier is worth US$62 billion.", "b")
+    dates = zip((one, two), ("2021-05", "2023-06-01"), strict=True)
+    told = [replace(e, document=replace(e.document, metadata=Metadata(published_at=day))) for e, day in dates]
+    (conflict,) = find_conflicts(parse_query(PIER), told, alone, cite)
+    assert "2023-06-01, after 2021-05" in conflict.note

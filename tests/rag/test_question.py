@@ -74,9 +74,9 @@ def test_a_chain_of_follow_ups_goes_back_to_its_topic() -> None:
 
 
 def test_fusion_by_hand() -> None:
-    """Scores are the sums of 1 / (60 + rank): worked out by hand."""
+    """Scores are the sums of 1 / (10 + rank): worked out by hand."""
     fused = dict(reciprocal_rank_fusion({"dense": ["a", "b"], "lexical": ["b", "c"]}))
-    assert fused == pytest.approx({"a": 1 / 61, "b": 1 / 62 + 1 / 61, "c": 1 / 62})
+    assert fused == pytest.approx({"a": 1 / 11, "b": 1 / 12 + 1 / 11, "c": 1 / 12})
     assert max(fused, key=lambda key: fused[key]) == "b"
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus import UsageError
-from ui.batch import Row, build_filter, read_batch
+from rag import build_filter
+from ui.batch import Row, read_batch
 
 
 def read(folder: Path, content: str | bytes) -> list[Row]:

@@ -57,6 +57,21 @@ def test_index_reports_in_json(tmp_path: Path) -> None:
     assert rows(done)[-1]["unchanged"] == 1
 
 
+def test_index_says_that_the_packaged_embedder_is_english_first(tmp_path: Path) -> None:
+    """One note where the collection is in other languages, naming the setting; none for an English one."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The harbour was closed on Monday.", encoding="utf-8")
+    assert citewell("index", folder, "--home", tmp_path / "home").stderr == ""
+    (folder / "b.txt").write_text("Порт был закрыт в понедельник из-за шторма на море.", encoding="utf-8")
+    done = citewell("index", folder, "--json", "--home", tmp_path / "home")
+    assert done.returncode == 0
+    (line,) = done.stderr.splitlines()
+    assert "50%" in line
+    assert "(ru)" in line
+    assert "CITEWELL_EMBEDDER" in line
+
+
 def test_ask_json_row(sample_home: Path) -> None:
     """One row with every field of the contract; each citation's text is the slice of the file it names."""
     done = citewell("ask", "What is Azm-i-Istehkam?", "--json", home=sample_home)
@@ -67,7 +82,7 @@ def test_ask_json_row(sample_home: Path) -> None:
     assert row["status"] == "answered"
     for claim in row["claims"]:  # type: ignore[attr-defined]
         for citation in claim["citations"]:
-            assert citation.keys() == CITATION_KEYS
+            assert citation.keys() - {"dates"} == CITATION_KEYS
             assert citation["verdict"] in ("exact", "normalized")
             if not citation["doc"].endswith(".html"):
                 text = (SAMPLES / citation["doc"]).read_bytes().decode("utf-8")
@@ -126,6 +141,17 @@ def test_search_batch_from_a_pipe(sample_home: Path) -> None:
     assert done.returncode == 1
     assert (empty["id"], empty["error"]) == ("a", "line 1: the question is empty")
     assert (found["id"], bool(found["hits"])) == (1, True)
+
+
+def test_search_understands_a_follow_up_and_refuses_an_overlong_question(sample_home: Path) -> None:
+    """A row's `history` is heeded, and a question past the limit is a row with an error, as in `ask`."""
+    told = {"question": "How many died there?", "history": ["What happened at the Serena Hotel in Quetta?"]}
+    whole = {"question": "How many died there? (What happened at the Serena Hotel in Quetta?)"}
+    stdin = "\n".join(json.dumps(row) for row in (told, whole, {"question": "x" * 5000}))
+    done = citewell("search", "--batch", "-", "--json", "-k", "3", home=sample_home, stdin=stdin)
+    found, same, overlong = rows(done)
+    assert [hit["text"] for hit in found["hits"]] == [hit["text"] for hit in same["hits"]]
+    assert "5,000 characters" in str(overlong["error"])
 
 
 def test_a_pipe_gets_no_progress_bar(sample_home: Path, tmp_path: Path) -> None:

@@ -73,16 +73,15 @@ def ask(
     settings = load_settings(home)
     if batch is not None:
         _only_batch(question, json, where=where, since=since, until=until, doc=doc, history=history, save=save)
-    from rag import answer_to_dict, build_assistant
+    from rag import answer_to_dict, build_assistant, build_filter, check_question, check_text
     from rag.models import Question, Status
-    from ui.batch import build_filter, check_text
 
     if batch is not None:
         rows = _rows(batch)
         assistant = build_assistant(settings)
         _run_batch(rows, lambda row: answer_to_dict(assistant.invoke(row.question), row.id))
         return
-    text = check_text(_given(question), "question")
+    text = check_question(_given(question))
     earlier = tuple(check_text(one, "history") for one in history or ())
     condition = build_filter(doc=doc, publisher=_publisher(where), since=since, until=until)
     assistant = build_assistant(settings)
@@ -117,17 +116,17 @@ def search(
     if batch is not None:
         _only_batch(query, json)
     from corpus import SentenceTransformersEmbedder, open_index
-    from rag import build_search, hits_to_dict, parse_query
+    from rag import build_search, check_question, hits_to_dict, parse_query, stand_alone
     from rag.models import Question
-    from ui.batch import check_text
 
-    text = "" if batch is not None else check_text(_given(query), "question")
+    text = "" if batch is not None else check_question(_given(query))
     batch_rows = [] if batch is None else _rows(batch)
     index = open_index(settings, SentenceTransformersEmbedder(settings))
     searcher = build_search(index, settings)
 
     def found_for(question: Question, identity: Any = "") -> dict[str, Any]:
-        hits = searcher.search(parse_query(question.text), question.where, k)
+        understood = stand_alone(question.text, question.history)
+        hits = searcher.search(parse_query(understood), question.where, k)
         return hits_to_dict(index, question.text, hits, identity)
 
     if batch is not None:

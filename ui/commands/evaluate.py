@@ -1,48 +1,126 @@
-"""`citewell eval`."""
+"""`citewell eval SET...`, in full `citewell eval run SET...`."""
 
-import sys
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.errors import UsageError
 from ui.options import HomeOption, JsonOption, load_settings
-from ui.terminal import print_json
+from ui.terminal import note, print_json, printable, printable_lines
+
+if TYPE_CHECKING:
+    from evals import CaseSet, Off, Told
+
+SetsArgument = Annotated[
+    list[str], typer.Argument(help="Case files (.jsonl), folders of a data set, names of shipped sets.")
+]
+_KS = (1, 3, 5, 10)
 
 
 def evaluate(
-    sets: Annotated[list[Path], typer.Argument(help="Case files (.jsonl).")],
+    sets: SetsArgument,
     home: HomeOption = None,
     json: JsonOption = False,
+    run_folder: Annotated[
+        Path | None,
+        typer.Option("--run", help="Folder of the run; a run that was stopped there goes on.", show_default=False),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", help="As --run, and write report.html, .md and .json there.", show_default=False),
+    ] = None,
+    kind: Annotated[
+        str, typer.Option(help="Kind of the cases that name none, e.g. retrieval.", show_default=False)
+    ] = "",
+    k: Annotated[
+        list[int] | None,
+        typer.Option(min=1, max=200, help="Cut-off of retrieval; repeatable.", show_default="1 3 5 10"),
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Cases at once; one already uses every core.")] = 1,
     no_gold_spans: Annotated[
         bool, typer.Option("--no-gold-spans", help="Measure the wording only: for another edition of the documents.")
     ] = False,
 ) -> None:
-    """Ask every case of a set and measure citations, answers and abstention.
+    """Ask every case of the sets and measure citations, answers, abstention, retrieval and the check of quotes.
 
     A case is a JSON line {id, type, question, answerable, answers: [[alternative, ...], ...],
-    evidence: [{doc, start, end}]}, with `history` and `filter` as in `citewell ask --batch`.
+    evidence: [{doc, start, end, text}]}, with `history` and `filter` as in `citewell ask --batch`; its
+    `kind` is answers (by default), abstention, conflict, calibration, injection, retrieval or verifier.
+    A folder that brings documents.jsonl gets an index of its own in the run's folder, unless --home is given.
 
-    Example:
-      citewell eval evals/cases/corpus_heldout.jsonl --home originals
+    Examples:
+      citewell eval corpus_heldout --home originals
+
+      citewell eval my-set/ --report my-run
+
+      citewell eval my-set/ --kind retrieval --k 1 --k 10 --json
     """
     settings = load_settings(home)
-    from rich.console import Console
-    from rich.progress import Progress
+    from evals import Order, open_sets, run_sets
+    from ui.progress import TerminalProgress
 
-    from evals import load_cases, markdown_report, run
-    from rag import build_assistant
-
-    cases = [case for path in sets for case in load_cases(path)]
-    assistant = build_assistant(settings)
-    # Not Console.is_terminal: FORCE_COLOR makes that true in a pipe.
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("asking", total=len(cases))
-        report = run(assistant, cases, lambda: progress.advance(task), gold_spans=not no_gold_spans)
+    read = open_sets(sets, kind)
+    order = Order(
+        sets=read,
+        settings=settings,
+        folder=_folder(run_folder, report, settings.home),
+        ks=tuple(sorted(set(k or _KS))),
+        jobs=jobs,
+        gold_spans=not no_gold_spans,
+        own_index=home is None and _bring_documents(read),
+    )
+    try:
+        with TerminalProgress() as progress:
+            told = run_sets(order, progress, _tell_off)
+    except KeyboardInterrupt:
+        note(f"citewell: what was measured is kept; add --run {order.folder} to go on")
+        raise
+    words = _reported(told, order.folder, page=report is not None)
     if json:
-        figures = {f.name: {"value": f.value, "low": f.low, "high": f.high, "n": f.n} for f in report.figures}
-        print_json({"figures": figures, "seconds": dict(report.seconds), "cases": len(cases)})
+        print_json({"run": str(order.folder), **told.summary.to_dict()})
     else:
-        typer.echo(markdown_report(report))
-    if any(outcome.error for outcome in report.outcomes):
+        typer.echo(f"{words}\n\nrun: {printable(str(order.folder))}")
+    if told.summary.errors:
         raise typer.Exit(1)
+
+
+def _folder(run_folder: Path | None, report: Path | None, home: Path) -> Path:
+    if run_folder and report and run_folder != report:
+        raise UsageError("--run and --report name two folders: a report is written in the folder of its run")
+    return run_folder or report or home / "runs" / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+
+
+def _reported(told: "Told", folder: Path, *, page: bool) -> str:
+    """The run in words; with `page`, also written there as a page, as Markdown and as JSON."""
+    from evals import documents_of, read_run, report_words, texts_of, write_report
+
+    saved = read_run(folder)
+    with documents_of(saved, told.settings.home, folder) as record:
+        texts = texts_of(record)
+        if page:
+            written, *_ = write_report(saved, texts)
+            note(f"{printable(str(written))} opens in any browser, with or without a network")
+        words = printable_lines(report_words(saved, texts))
+    none = "".join(f"\n- {one}: {printable(name)}" for name, one in told.summary.ineligible)
+    return words + (f"\n\nNo case could be judged by:\n{none}" if none else "")
+
+
+def _bring_documents(sets: "tuple[CaseSet, ...]") -> bool:
+    """Whether the sets are asked over documents of their own. Raises UsageError where only some bring them."""
+    without = [one.name for one in sets if one.documents is None]
+    if len(without) == len(sets):
+        return False
+    if without:
+        raise UsageError(f"{', '.join(without)} brings no documents, and the others do: run them one after the other")
+    return True
+
+
+def _tell_off(off: "dict[str, list[Off]]") -> None:
+    for name, wrong in off.items():
+        if wrong:
+            note(
+                f"{name}: {len(wrong)} gold places do not stand in this index and are left out, e.g. of case "
+                f"{printable(wrong[0].case)}: {printable(wrong[0].reason)}. `citewell eval check-cases` lists them"
+            )

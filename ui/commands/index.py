@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import UsageError
+from ui.advice import english_first
 from ui.options import HomeOption, JsonOption, load_settings
 from ui.terminal import note, print_json, printable
 
 if TYPE_CHECKING:
+    from corpus import Settings
     from ingest import Ingester
     from ingest.models import Failure, Report
 
@@ -75,6 +77,7 @@ def index(
         report = ingester.run(paths or [], rebuild=rebuild)
     told = rechecks.told(report.generation)
     _tell_failures(report.failed)
+    _tell_language(settings, report)
     if json:
         print_json({**report.to_dict(), **told})
     else:
@@ -154,6 +157,16 @@ def _tell_plan(ingester: "Ingester", paths: Sequence[Path], *, rebuild: bool, js
 def _tell_failures(failed: "Sequence[Failure]") -> None:
     for failure in failed:
         note(f"not read: {printable(failure.path)}: {printable(failure.reason)}")
+
+
+def _tell_language(settings: "Settings", report: "Report") -> None:
+    """Advice where the collection that was just read is not in English."""
+    from corpus import Home, open_catalogue
+
+    if report.added or report.changed:
+        with closing(open_catalogue(Home(settings.home))) as catalogue:
+            if advice := english_first(settings, catalogue.languages()):
+                note(advice)
 
 
 def _tell(report: "Report", home: Path) -> None:

@@ -33,13 +33,19 @@ def serve(
     note("loading the models ...")
     from rag import LiveAssistant
     from ui.examples import example_questions
-    from ui.web import build_app
+    from ui.web import FILE, Feedback, build_app
     from ui.web import serve as serve_app
 
     assistant = LiveAssistant(settings)
     index = assistant.index
     index.embed(["warm"])  # the first question must not wait for the model
-    app = build_app(assistant, index, examples=example_questions(index), allowed_hosts=[host, *(allow_host or ())])
+    app = build_app(
+        assistant,
+        index,
+        examples=example_questions(index),
+        allowed_hosts=[host, *(allow_host or ())],
+        feedback=Feedback(settings.home.expanduser() / FILE),
+    )
     if host not in ("127.0.0.1", "localhost", "::1"):
         note(f"{host} can be reached from other machines, and Citewell asks for no password.")
     typer.echo(f"Citewell answers at http://{host}:{port}  (Ctrl+C ends it)")

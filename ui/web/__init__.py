@@ -5,5 +5,6 @@ Importing it is cheap: Gradio is loaded by `build_app`, once the environment is 
 
 from ui.web.answering import Answering
 from ui.web.app import build_app, serve
+from ui.web.feedback import FILE, Feedback
 
-__all__ = ["Answering", "build_app", "serve"]
+__all__ = ["FILE", "Answering", "Feedback", "build_app", "serve"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus import Index
 from ui.web.answering import Answering
+from ui.web.feedback import Feedback
 from ui.web.privacy import quieten
 
 if TYPE_CHECKING:
@@ -14,12 +15,18 @@ if TYPE_CHECKING:
 
 
 def build_app(
-    assistant: Answering, index: Index, *, examples: Sequence[str] = (), allowed_hosts: Sequence[str] = ()
+    assistant: Answering,
+    index: Index,
+    *,
+    examples: Sequence[str] = (),
+    allowed_hosts: Sequence[str] = (),
+    feedback: Feedback | None = None,
 ) -> "FastAPI":
     """The browser application, as an ASGI application.
 
     `allowed_hosts` are the public names it answers to besides loopback, e.g. `docs.example.org`,
-    or `*.example.org`. Each question keeps to one generation if `assistant` does.
+    or `*.example.org`. Each question keeps to one generation if `assistant` does. Votes on quotes go to
+    `feedback`; without it none are asked for.
     """
     quieten()
     import gradio as gr
@@ -39,7 +46,7 @@ def build_app(
 
     gr.mount_gradio_app(
         app,
-        build_page(assistant, index, examples=examples),
+        build_page(assistant, index, examples=examples, feedback=feedback),
         path="/",
         footer_links=[],
         run_history=False,

@@ -1,4 +1,4 @@
-// Runs once. Turns presses on numbers and panel buttons into `cite` events, and keeps the keyboard's place.
+// Runs once. Turns presses on numbers and panel buttons into `cite` and `vote` events, and keeps the keyboard's place.
 const source = () => document.getElementById('source');
 const reveal = () => {
   const article = source().querySelector('.cw-opened');
@@ -17,7 +17,19 @@ const open = (ref, width) => {
   if (shown && shown.dataset.ref === ref && !width) return reveal();
   trigger('cite', {ref, width: width || 0});
 };
+// The name of the answer that a link stands in; an answer that is still being made has none.
+const namedIn = link => {
+  const message = link && link.closest('[data-testid="bot"]');
+  const closing = message && message.querySelector('[class*="cw-named-"]');
+  return closing ? [...closing.classList].find(one => one.startsWith('cw-named-')).slice(9) : '';
+};
 let pressed = null;
+let named = '';
+const vote = button => {
+  const last = [...document.querySelectorAll(`#chat a[href="#cite-${button.dataset.ref}"]`)].pop();
+  for (const one of button.parentElement.children) one.setAttribute('aria-pressed', String(one === button));
+  trigger('vote', {ref: button.dataset.ref, vote: button.dataset.vote, named: named || namedIn(last)});
+};
 const close = () => {
   trigger('cite', {ref: '', width: 0});
   const link = pressed && document.querySelector(`#chat a[href="${pressed}"]`);
@@ -37,6 +49,7 @@ document.addEventListener('click', event => {
   if (link) {
     event.preventDefault();
     pressed = link.getAttribute('href');
+    named = namedIn(link);
     open(pressed.slice(6));
   } else if (button && button.matches('.cw-more')) {
     open(button.dataset.ref, Number(button.dataset.width));
@@ -44,6 +57,8 @@ document.addEventListener('click', event => {
     close();
   } else if (button && button.matches('.cw-copy')) {
     copy(button);
+  } else if (button && button.matches('.cw-thumb')) {
+    vote(button);
   }
 }, true);
 document.addEventListener('keydown', event => {

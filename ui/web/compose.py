@@ -31,14 +31,14 @@ def compose_progress(stage: str, claims: Sequence[Claim]) -> str:
     return _join([*_Page().claims(claims), f'<span class="cw-stage">{doing}</span>'])
 
 
-def compose_answer(answer: Answer) -> str:
-    """The whole message of a finished answer."""
+def compose_answer(answer: Answer, named: str = "") -> str:
+    """The whole message of a finished answer; `named` is what a vote calls it by."""
     page = _Page()
     parts = [_understood(answer.rewritten)]
     if answer.status is Status.NOT_IN_DOCUMENTS:
-        parts += [_closing(answer), *page.nearest(answer.nearest)]
+        parts += [_closing(answer, named), *page.nearest(answer.nearest)]
     else:
-        parts += [*page.claims(answer.claims), *page.conflicts(answer.conflicts), _closing(answer)]
+        parts += [*page.claims(answer.claims), *page.conflicts(answer.conflicts), _closing(answer, named)]
     return _join(parts)
 
 
@@ -66,7 +66,8 @@ class _Page:
     def _conflict(self, conflict: Conflict) -> list[str]:
         about = f" on {escape_markdown(conflict.about)}" if conflict.about.strip() else ""
         head = f'<span class="cw-disagree">The documents disagree{about}</span>'
-        return [head, *(part for side in conflict.sides for part in self._side(side))]
+        note = [escape_markdown(conflict.note)] if conflict.note else []
+        return [head, *(part for side in conflict.sides for part in self._side(side)), *note]
 
     def _side(self, side: Side) -> list[str]:
         """Its value; who gives it, where the message has shown the quote already; else the quote."""
@@ -126,10 +127,11 @@ def _understood(rewritten: str) -> str:
     )
 
 
-def _closing(answer: Answer) -> str:
+def _closing(answer: Answer, named: str) -> str:
     where = describe(answer.question.where)
     within = f" Searched only: {escape_markdown(where)}." if where else ""
-    return f'<span class="cw-closing cw-{answer.status.value}">{_CLOSING[answer.status]}{within}</span>'
+    called = f" cw-named-{named}" if named else ""  # a class is what the chat's sanitiser lets through
+    return f'<span class="cw-closing cw-{answer.status.value}{called}">{_CLOSING[answer.status]}{within}</span>'
 
 
 def _join(parts: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ Knows no web framework. Nothing that goes wrong here leaves it as an exception.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus import CitewellError, UsageError
@@ -27,8 +27,14 @@ class Frame:
     accepted: bool
 
 
-def converse(assistant: Answering, form: Form, sent: object) -> Iterator[Frame]:
-    """Frames of one turn; the last one holds the answer, or says why there is none."""
+Remember = Callable[[Answer], str]
+
+
+def converse(assistant: Answering, form: Form, sent: object, remember: Remember = lambda answer: "") -> Iterator[Frame]:
+    """Frames of one turn; the last one holds the answer, or says why there is none.
+
+    `remember` gives an answer the name by which a vote calls it.
+    """
     before = read_messages(sent)
     try:
         question = form.question(earlier_questions(before))
@@ -37,11 +43,11 @@ def converse(assistant: Answering, form: Form, sent: object) -> Iterator[Frame]:
         yield Frame(before if before[-1:] == [notice] else [*before, notice], accepted=False)
         return
     before.append(Message(role="user", content=escape_markdown(question.text)))
-    for markdown in _answer(assistant, question):
+    for markdown in _answer(assistant, question, remember):
         yield Frame([*before, _say(markdown)], accepted=True)
 
 
-def _answer(assistant: Answering, question: Question) -> Iterator[str]:
+def _answer(assistant: Answering, question: Question, remember: Remember) -> Iterator[str]:
     stage = "searching"
     claims: list[Claim] = []
     yield compose_progress(stage, claims)
@@ -53,7 +59,7 @@ def _answer(assistant: Answering, question: Question) -> Iterator[str]:
                 case Claim():
                     claims.append(event)
                 case Answer():
-                    yield compose_answer(event)
+                    yield compose_answer(event, remember(event))
                     return
             yield compose_progress(stage, claims)
         yield compose_notice("The answer broke off. Please ask again.", claims)

@@ -14,6 +14,7 @@ import gradio as gr
 from corpus import Index
 from ui.web.answering import Answering
 from ui.web.converse import converse
+from ui.web.feedback import Feedback, cast_vote
 from ui.web.filters import Facets, Form
 from ui.web.panel import WELCOME, source_panel
 from ui.web.wording import document_count
@@ -38,8 +39,10 @@ class _Fields(NamedTuple):
     document: gr.Dropdown
 
 
-def build_page(assistant: Answering, index: Index, *, examples: Sequence[str]) -> gr.Blocks:
-    """The Gradio blocks of the page."""
+def build_page(
+    assistant: Answering, index: Index, *, examples: Sequence[str], feedback: Feedback | None = None
+) -> gr.Blocks:
+    """The Gradio blocks of the page; with `feedback`, each quote can be voted on."""
     page = gr.Blocks(title="Citewell", analytics_enabled=False, fill_height=True, fill_width=True)
     with page:
         header = gr.HTML(_header(index), elem_id="header", js_on_load=None, apply_default_css=False)
@@ -50,10 +53,11 @@ def build_page(assistant: Answering, index: Index, *, examples: Sequence[str]) -
                 fields = _Fields(text, *_filters())
             with gr.Column(scale=2, min_width=320, elem_id="reading"):
                 panel = gr.HTML(WELCOME, elem_id="source", js_on_load=_SHOWN, apply_default_css=False)
+                told = gr.HTML("", elem_id="voted", js_on_load=None, apply_default_css=False)
         bridge = gr.HTML("", elem_id="bridge", js_on_load=_BRIDGE)
-        asking = _wire_asking(assistant, chat, fields, send)
-        clear.click(lambda: ([], "", WELCOME), None, [chat, text, panel], cancels=asking, **_PRIVATE)
-        _wire_sources(index, bridge, panel)
+        asking = _wire_asking(assistant, chat, fields, send, feedback)
+        clear.click(lambda: ([], "", WELCOME, ""), None, [chat, text, panel, told], cancels=asking, **_PRIVATE)
+        _wire_sources(index, bridge, panel, told, feedback)
         _wire_facets(page, index, header, fields)
     page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     page.state_session_capacity = _SESSIONS
@@ -115,12 +119,15 @@ def _filters() -> tuple[gr.Dropdown, gr.Textbox, gr.Textbox, gr.Dropdown]:
     return publisher, since, until, document
 
 
-def _wire_asking(assistant: Answering, chat: gr.Chatbot, fields: _Fields, send: gr.Button) -> list[Any]:
+def _wire_asking(
+    assistant: Answering, chat: gr.Chatbot, fields: _Fields, send: gr.Button, feedback: Feedback | None
+) -> list[Any]:
     """Enter, the button and an example ask; gives what `Clear` must stop."""
+    remember = feedback.remember if feedback else lambda answer: ""
 
     def ask(sent: object, *values: object) -> Iterator[tuple[object, object]]:
         first = True
-        for frame in converse(assistant, Form(*values), sent):
+        for frame in converse(assistant, Form(*values), sent, remember):
             yield frame.messages, "" if first and frame.accepted else gr.skip()
             first = False
 
@@ -136,11 +143,15 @@ def _wire_asking(assistant: Answering, chat: gr.Chatbot, fields: _Fields, send: 
     ]
 
 
-def _wire_sources(index: Index, bridge: gr.HTML, panel: gr.HTML) -> None:
-    def cite(event: gr.EventData) -> str:
-        return source_panel(index, _told(event, "ref"), _told(event, "width"))
+def _wire_sources(index: Index, bridge: gr.HTML, panel: gr.HTML, told: gr.HTML, feedback: Feedback | None) -> None:
+    def cite(event: gr.EventData) -> tuple[str, str]:
+        return source_panel(index, _told(event, "ref"), _told(event, "width"), votes=feedback is not None), ""
 
-    bridge.cite(cite, None, panel, trigger_mode="always_last", concurrency_limit=_AT_ONCE, **_PRIVATE)
+    def vote(event: gr.EventData) -> str:
+        return cast_vote(feedback, index, [_told(event, name) for name in ("named", "ref", "vote")])
+
+    bridge.cite(cite, None, [panel, told], trigger_mode="always_last", concurrency_limit=_AT_ONCE, **_PRIVATE)
+    bridge.vote(vote, None, told, trigger_mode="multiple", concurrency_limit=_AT_ONCE, **_PRIVATE)
 
 
 def _wire_facets(page: gr.Blocks, index: Index, header: gr.HTML, fields: _Fields) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from corpus import CitewellError, Index
 from corpus.models import Citation
+from rag import explained, speaker_of
 from ui.web.escape import escape_attribute, is_plain, visible_html
 from ui.web.reference import Reference, Standing
 from ui.web.wording import title_of
@@ -27,13 +28,16 @@ WELCOME = (
 )
 
 
-def source_panel(index: Index, reference: object, width: object = NEAR) -> str:
-    """HTML of the place that a browser asked for; a message where there is none. Never raises."""
+def source_panel(index: Index, reference: object, width: object = NEAR, *, votes: bool = False) -> str:
+    """HTML of the place that a browser asked for; a message where there is none. Never raises.
+
+    With `votes` it asks whether the quote helps.
+    """
     if reference == "":
         return WELCOME
     try:
         found = Reference.parse(reference)
-        return _article(found, found.resolve(index), _clamped(width))
+        return _article(found, found.resolve(index), _clamped(width), votes=votes)
     except CitewellError as error:
         return _notice(str(error))
     except Exception:  # noqa: BLE001 - the web's entry point: a traceback is for the log, never for the page
@@ -49,7 +53,7 @@ def _notice(text: str) -> str:
     return f'<section class="cw-empty"><h2>Source</h2><p role="alert">{visible_html(text)}</p></section>'
 
 
-def _article(reference: Reference, citation: Citation, width: int) -> str:
+def _article(reference: Reference, citation: Citation, width: int, *, votes: bool) -> str:
     label, meaning = _STANDINGS[reference.standing]
     title = title_of(citation.document)
     return (
@@ -61,14 +65,33 @@ def _article(reference: Reference, citation: Citation, width: int) -> str:
         f"<dl>{_facts(citation)}</dl>"
         f'<button type="button" class="cw-copy" data-copy="{escape_attribute(_evidence(citation))}">'
         "Copy quote with source</button>"
-        f"{_passage(reference, citation, width)}</article>"
+        f"{_vote(reference) if votes else ''}"
+        f"{_passage(reference, citation, width)}{_days(citation)}</article>"
     )
+
+
+def _vote(reference: Reference) -> str:
+    """Asks for a thumb. The bridge adds which answer it was pressed in."""
+    buttons = "".join(
+        f'<button type="button" class="cw-thumb" data-vote="{vote}" data-ref="{reference}" aria-pressed="false">'
+        f'<span aria-hidden="true">{sign}</span> {words}</button>'
+        for vote, sign, words in (("up", "👍", "Helps"), ("down", "👎", "Does not help"))
+    )
+    return f'<div class="cw-vote" role="group" aria-label="Does this quote help?">{buttons}</div>'
+
+
+def voted(error: str = "") -> str:
+    """HTML of what became of a vote."""
+    words = error or "Noted, thank you. It stays on this machine."
+    return f'<p class="cw-voted" role="status">{visible_html(words)}</p>'
 
 
 def _facts(citation: Citation) -> str:
     document, metadata, span = citation.document, citation.document.metadata, citation.span
     place = f"{span.start:,} to {span.end:,} of {len(document.text):,}"
+    speaker = speaker_of(citation)
     rows = {
+        "Said by": visible_html(document.slice(speaker)) if speaker else "",
         "Publisher": visible_html(metadata.publisher) or "not stated",
         "Published": visible_html(metadata.published_at) or "not stated",
         "Authors": visible_html(", ".join(metadata.authors)),
@@ -118,6 +141,12 @@ def _passage(reference: Reference, citation: Citation, width: int) -> str:
         f"<mark>{visible_html(citation.text)}</mark>"
         f"{visible_html(after)}{'…' if end < len(text) else ''}</div></div>{more}"
     )
+
+
+def _days(citation: Citation) -> str:
+    """What the quote's "last month" means, under the quote; nothing where it names no such day."""
+    notes = [f"<li>“{visible_html(words)}” = {visible_html(days)}</li>" for words, days in explained(citation)]
+    return f'<ul class="cw-days" aria-label="Dates in the quote">{"".join(notes)}</ul>' if notes else ""
 
 
 def _word_start(text: str, at: int) -> int:

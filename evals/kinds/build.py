@@ -1,0 +1,66 @@
+"""The one place where the parts of a run are chosen: what answers, searches and checks."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from corpus import Catalogue, Embedder, SentenceTransformersEmbedder, Settings, open_index
+from corpus.models import Chunk
+from evals.kinds.ask import Ask, AskAttacked
+from evals.kinds.check import Check
+from evals.kinds.port import Kind
+from evals.kinds.search import Chunks, Search
+from evals.kinds.support import Support, refuse_support
+from evals.models import KindName
+from rag import HybridSearch, build_assistant, build_reranker
+
+_ASKED = {KindName.ANSWERS, KindName.ABSTENTION, KindName.CONFLICT, KindName.CALIBRATION, KindName.INJECTION}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the cases are put to, by kind, and its description for the run."""
+
+    kinds: dict[KindName, Kind]
+    answerer: dict[str, Any]
+
+
+def build_bench(settings: Settings, record: Catalogue, kinds: Collection[KindName], k: int, opened: ExitStack) -> Bench:
+    """Loads what these kinds need and nothing else; `opened` closes it. Raises UsageError, IndexMismatch, ..."""
+    made: dict[KindName, Kind] = {}
+    if KindName.SUPPORT in kinds:
+        made[KindName.SUPPORT] = Support(refuse_support())
+    if KindName.VERIFIER in kinds:
+        made[KindName.VERIFIER] = Check(record)
+    embedder = SentenceTransformersEmbedder(settings)
+    if _ASKED & set(kinds):
+        assistant = build_assistant(settings, embedder)
+        opened.callback(assistant.index.close)
+        ask = Ask(assistant, lambda doc: record.document(doc).text)
+        made |= dict.fromkeys(_ASKED, ask)
+        made[KindName.INJECTION] = AskAttacked(assistant, lambda doc: record.document(doc).text)
+    if KindName.RETRIEVAL in kinds:
+        made[KindName.RETRIEVAL] = _search(settings, embedder, chunks_of(record), k, opened)
+    return Bench(made, {"name": "quotes", "model": "", "reranker": settings.reranker})
+
+
+def _search(settings: Settings, embedder: Embedder, chunks: Chunks, k: int, opened: ExitStack) -> Search:
+    index = open_index(settings, embedder)
+    opened.callback(index.close)
+    reranker = build_reranker(settings)
+    return Search(index, HybridSearch(index, reranker, settings), reranker, chunks, k)
+
+
+def chunks_of(record: Catalogue) -> Chunks:
+    """The chunks of each document of a record; their texts are left out."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for row in record.searchable():
+        ids[row.document_id].append(row.id)
+
+    def chunks(doc: str) -> list[Chunk]:
+        found = [(identity, record.chunk_place(identity)) for identity in ids[doc]]
+        return [Chunk(i, doc, at.span, "", at.first, at.last, at.language) for i, at in found]
+
+    return chunks

@@ -1,0 +1,110 @@
+"""The figures of a run, of each set and slice, with intervals: computed from its rows, and from nothing else."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from evals.decisions import DECIDED, Decided, decisions_of
+from evals.metric_words import PAIRS, MetricWords, metric_words, plain_name
+from evals.saved_run import SavedAnswer, SavedHits, SavedRow, SavedRun
+from evals.statistics import Interval, mean_interval, statistic_interval
+
+SLICES = ("type", "language", "length", "document", "age", "split", "script", "category", "position")
+MOST_SLICES = 12  # of one dimension, the largest: a collection may have a thousand documents
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric of a set, with its words."""
+
+    metric: str
+    words: MetricWords
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class SliceRow:
+    """The figures of the cases that share a property; `n` cases in all."""
+
+    dimension: str
+    value: str
+    n: int
+    figures: Mapping[str, Interval]
+
+
+@dataclass(frozen=True)
+class SetFigures:
+    """All figures of one set; `pairs` are those that belong side by side, `single` the others."""
+
+    name: str
+    cases: int
+    figures: Sequence[Figure]
+    slices: Sequence[SliceRow]
+
+    @property
+    def pairs(self) -> list[tuple[Figure | None, Figure | None]]:
+        """The two directions of a decision, one of which a set may lack."""
+        by_name = {plain_name(one.metric): one for one in self.figures}
+        return [(by_name.get(a), by_name.get(b)) for a, b in PAIRS if a in by_name or b in by_name]
+
+    @property
+    def single(self) -> list[Figure]:
+        """Figures that have no counterpart."""
+        paired = {name for pair in PAIRS for name in pair}
+        return [one for one in self.figures if plain_name(one.metric) not in paired]
+
+    @property
+    def sliced(self) -> list[Figure]:
+        """Figures that a part of the set has too, and not only the whole."""
+        return [one for one in self.figures if any(one.metric in part.figures for part in self.slices)]
+
+
+def figures_of(run: SavedRun) -> list[SetFigures]:
+    """The figures of each set that has rows, in the order of the run."""
+    found = []
+    for one in run.sets:
+        rows = run.rows_of(one.name)
+        if rows:
+            intervals = intervals_of(rows) | _decided(rows)
+            named = [Figure(metric, metric_words(metric), interval) for metric, interval in intervals.items()]
+            found.append(SetFigures(one.name, one.cases, named, list(_slices(rows))))
+    return found
+
+
+def intervals_of(rows: Iterable[SavedRow]) -> dict[str, Interval]:
+    """The mean of each metric over the rows that it applies to."""
+    scores: dict[str, list[float]] = defaultdict(list)
+    for row in rows:
+        for metric, score in row.scores.items():
+            scores[metric].append(score)
+    return {metric: mean_interval(values) for metric, values in scores.items()}
+
+
+def stage_seconds(rows: Iterable[SavedRow]) -> dict[str, list[float]]:
+    """Seconds by stage in the order in which the stages ran; `whole` where an answer tells no stages."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for row in rows:
+        timings = row.answer.timings if isinstance(row.answer, SavedAnswer | SavedHits) else {}
+        for stage, seconds in (timings or {"whole": row.seconds}).items():
+            found[stage].append(seconds)
+    return dict(found)
+
+
+def _decided(rows: Sequence[SavedRow]) -> dict[str, Interval]:
+    decisions = list(decisions_of(rows).values())
+    if len({one.answerable for one in decisions}) < 2:
+        return {}
+    columns = Decided(decisions)
+    return {name: statistic_interval(len(decisions), partial(of, columns)) for name, of in DECIDED.items()}
+
+
+def _slices(rows: Sequence[SavedRow]) -> Iterable[SliceRow]:
+    for dimension in SLICES:
+        groups: dict[str, list[SavedRow]] = defaultdict(list)
+        for row in rows:
+            if row.slices.get(dimension):
+                groups[row.slices[dimension]].append(row)
+        if len(groups) > 1:
+            for value, members in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))[:MOST_SLICES]:
+                yield SliceRow(dimension, value, len(members), intervals_of(members))

@@ -1,0 +1,135 @@
+"""What an HTML page says of itself: its head's metadata, JSON-LD, and the marked-up day and byline of its article.
+
+Never taken for the day of publication: `modified`, `updated` and the like, and any date in the page's
+header, navigation, side or foot, such as today's. (htmldate takes all of these: `evals/LOG.md`.)
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.describe import Candidate, partial_date
+from ingest.json_ld import linked_data
+from ingest.names import names_in
+from ingest.page_fields import META
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)$", re.I)
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:/|-|$)")
+_OUTSIDE = "ancestor-or-self::*[self::header[not(ancestor::article)] or self::nav or self::aside or self::footer]"
+_PUBLISHED_CLASS = re.compile(r"publish|posted|pub-?date|entry-date|post-date|article-date|dateline|byline", re.I)
+_OTHER_DAY = re.compile(r"updat|modif|current|today|now|clock|weather|event|comment|header|footer|related", re.I)
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author(?:-?name)?|writer)(?:$|[\s_-])", re.I)
+_SEPARATOR = re.compile(r"\s+[|–—-]\s+|\s+::\s+|\s*\|\s*")
+
+
+def page_candidates(raw: bytes) -> list[Candidate]:
+    """Candidates from a page's bytes; none where it cannot be parsed."""
+    tree = _parsed(raw)
+    if tree is None:
+        return []
+    found = [*_metas(tree), *_links(tree), *linked_data(tree), *_marked_days(tree), *_marked_authors(tree)]
+    found += _titles(tree, {str(one.value) for one in found if one.field == "publisher"})
+    return [one for one in found if one.value]
+
+
+def _parsed(raw: bytes) -> "HtmlElement | None":
+    from lxml import etree
+    from trafilatura import load_html  # decodes as the extraction does
+
+    try:
+        return load_html(raw)
+    except (ValueError, etree.LxmlError):
+        return None
+
+
+def _metas(tree: "HtmlElement") -> Iterator[Candidate]:
+    people: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        name = str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = " ".join(str(meta.get("content") or "").split())
+        field, sure = META.get(name, ("", 0.0))
+        if field == "authors":
+            people.setdefault(name, []).append(content)
+        elif field:
+            yield Candidate(field, _value(field, content), f"page metadata ({name})", sure)
+    for name, values in people.items():
+        given = [_turned(value) for value in values if not value.startswith(("http:", "https:", "@"))]
+        yield Candidate("authors", names_in("; ".join(given)), f"page metadata ({name})", META[name][1])
+
+
+def _value(field: str, content: str) -> str:
+    if field == "published_at":
+        return partial_date(content)
+    if field == "doi":
+        match = _DOI.match(content)
+        return match.group(1) if match else ""
+    if field == "url":
+        return content if content.startswith(("http://", "https://")) else ""
+    return content
+
+
+def _turned(name: str) -> str:
+    """Such a name as "Rahn, Anna" as "Anna Rahn", the way libraries write one person."""
+    parts = [part.strip() for part in name.split(",")]
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and len(parts[0].split()) == 1 and parts[1] else name
+
+
+def _links(tree: "HtmlElement") -> Iterator[Candidate]:
+    for link in tree.iter("link"):
+        if "canonical" in str(link.get("rel") or "").lower().split():
+            address = str(link.get("href") or "")
+            yield Candidate("url", _value("url", address), "page metadata (canonical)", 0.95)
+            if day := _DAY_IN_ADDRESS.search(address):
+                year, month, number = map(int, day.groups())
+                yield Candidate("published_at", partial_date(f"{year}-{month:02}-{number:02}"), "page address", 0.7)
+
+
+def _marked_days(tree: "HtmlElement") -> Iterator[Candidate]:
+    """Days that the article itself marks as those of its publication."""
+    for element in tree.iter("time", "span", "div", "p", "abbr", "li"):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+        stated = "datePublished" in marks or element.get("pubdate") is not None
+        if _OTHER_DAY.search(marks) or not (stated or _PUBLISHED_CLASS.search(marks) or element.tag == "time"):
+            continue
+        text = " ".join(str(element.text_content()).split())[:120]
+        if element.xpath(_OUTSIDE) or re.search(r"\b(?:updated|modified|today)\b", text, re.I):
+            continue
+        marked = stated or _PUBLISHED_CLASS.search(marks)
+        if not marked and not element.xpath("ancestor::article"):
+            continue
+        day = partial_date(str(element.get("datetime") or element.get("content") or "")) or partial_date(text)
+        yield Candidate("published_at", day, "article's marked day", 0.9 if stated else 0.8 if marked else 0.7)
+        if day and element.tag == "time":
+            return  # a later one may be another article's
+
+
+def _marked_authors(tree: "HtmlElement") -> Iterator[Candidate]:
+    for element in tree.iter("a", "span", "div", "p", "address"):
+        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+        if not _AUTHOR_CLASS.search(marks) or element.xpath(_OUTSIDE):
+            continue
+        text = " ".join(str(element.text_content()).split())
+        if len(text) > 120:
+            continue
+        text = re.sub(r"^\W*(?:by|written by|от|автор)\b:?\s*", "", text, flags=re.I)
+        names = names_in(re.split(r"\s*(?:[|•·]|\b(?:published|updated|posted)\b)", text, flags=re.I)[0])
+        if names:
+            yield Candidate("authors", names, "article's byline", 0.75)
+            return
+
+
+def _titles(tree: "HtmlElement", sites: set[str]) -> Iterator[Candidate]:
+    heads = [" ".join(str(one.text_content()).split()) for one in tree.iter("h1") if not one.xpath(_OUTSIDE)]
+    if len(set(filter(None, heads))) == 1:
+        yield Candidate("title", next(filter(None, heads)), "page headline", 0.8)
+    title = next((" ".join(str(one.text_content()).split()) for one in tree.iter("title")), "")
+    parts = _SEPARATOR.split(title)
+    whole = next((head for head in heads if head and title.startswith(head)), "")
+    if whole or len(parts) == 1 or parts[-1] not in sites:
+        yield Candidate("title", whole or title, "page title", 0.6)
+    else:
+        cut = title[: title.rindex(parts[-1])].rstrip(" |–—:-")
+        yield Candidate("title", cut, "page title", 0.7)

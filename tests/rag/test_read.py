@@ -1,0 +1,57 @@
+"""Reading: every sentence in its place, the best ones once more by themselves."""
+
+from collections.abc import Sequence
+
+from corpus import Index, Settings, open_index
+from corpus.models import Filter
+from ingest import Ingester
+from rag.query import parse_query
+from rag.read import read_sentences
+from rag.rerank import Reranker
+from rag.retrieve import HybridSearch
+from tests.fakes import FakeEmbedder
+
+TEXT = " ".join(f"Ship {number} left the harbour of Alva at noon." for number in range(40))
+
+
+class Listening(Reranker):
+    """Likes the word "seven" written as a figure, and remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.calls: list[list[str]] = []
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        self.calls.append(list(texts))
+        return [10.0 if "Ship 7 " in text else -5.0 for text in texts]
+
+
+def make(tmp_path, title: str) -> tuple[Index, Settings]:
+    (tmp_path / "a.md").write_text(f"---\ntitle: {title}\n---\n\n{TEXT}\n", "utf-8")
+    settings = Settings(home=tmp_path / "home")
+    Ingester(settings, FakeEmbedder()).run([tmp_path / "a.md"])
+    return open_index(settings, FakeEmbedder()), settings
+
+
+def read(tmp_path, title: str) -> tuple[list[str], Listening]:
+    index, settings = make(tmp_path, title)
+    reranker, query = Listening(), parse_query("When did ship 7 leave Alva?")
+    hits = HybridSearch(index, reranker, settings).search(query, Filter())
+    reranker.calls.clear()
+    found = [one.text for one in read_sentences(index, reranker, query, hits)]
+    index.close()
+    return found, reranker
+
+
+def test_all_in_place_and_few_alone(tmp_path) -> None:
+    """Two calls: every sentence with the one before it, then a dozen of the best by themselves."""
+    found, reranker = read(tmp_path, "Departures of the year from all the harbours of the north")
+    in_place, alone = reranker.calls
+    assert len(in_place) == len(found) > len(alone) == 12
+    assert found[0] == "Ship 7 left the harbour of Alva at noon."
+    assert "Ship 7 left the harbour of Alva at noon." in alone
+
+
+def test_a_short_title_is_read_with_the_sentence(tmp_path) -> None:
+    """A title of a few words names what is talked about; a headline is left out."""
+    _, reranker = read(tmp_path, "Harbour of Alva")
+    assert all(text.startswith("Harbour of Alva. ") for text in reranker.calls[1])
