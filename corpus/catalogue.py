@@ -214,6 +214,12 @@ class Catalogue:
             for chunk, document, language, text, vector in rows
         )
 
+    def of_text(self, text: str) -> str | None:
+        """The id of a document that has exactly this text."""
+        wanted = text.encode("utf-8", "surrogatepass")
+        row = self._db.execute("SELECT id FROM document WHERE text = ? ORDER BY id LIMIT 1", (wanted,)).fetchone()
+        return str(row[0]) if row else None
+
     def vectors_of(self, searched: Sequence[str]) -> dict[str, Vectors]:
         """Known vectors of texts that were embedded before, so that they need not be again."""
         found: dict[str, Vectors] = {}

@@ -15,16 +15,18 @@ from corpus import Anchor, Catalogue, Quote, UnknownDocument, UsageError, anchor
 from corpus.models import Citation, Document, Span
 
 Row = dict[str, Any]
+_WORDS = ("text", "quote")  # the quote's words in an answer, and in a case
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A quote that stands elsewhere: its document, its place before and now."""
+    """A quote that stands elsewhere: its document, its place before and now, and the document's name now."""
 
     answer: str
     doc: str
     old: tuple[int, int]
     new: tuple[int, int]
+    doc_now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,11 @@ class QuoteFile:
         self.path = path
         self._rows = list(_rows(path))
         self._places = [place for number, row in enumerate(self._rows, 1) for place in _places(row, number)]
+        self._quoted: dict[str, Document | None] = {}
         for place in self._places:
-            place.quote = place.quote or _looked_up(place, before)
+            if place.doc not in self._quoted:
+                self._quoted[place.doc] = _document(before, place.doc) if before else None
+            place.quote = place.quote or _looked_up(place, self._quoted[place.doc])
 
     def check(self, now: Catalogue) -> Recheck:
         """Looks for each quote in the record of today, and gives those that moved their new place."""
@@ -86,9 +91,15 @@ class QuoteFile:
         documents: dict[str, Document | None] = {}
         for place in self._places:
             if place.doc not in documents:
-                documents[place.doc] = _document(now, place.doc)
+                documents[place.doc] = _document(now, place.doc) or self._renamed(now, place.doc)
             _judge(place, documents[place.doc], result)
         return result
+
+    def _renamed(self, now: Catalogue, doc: str) -> Document | None:
+        """The document that has today the very text which a document that is gone had."""
+        was = self._quoted[doc]
+        found = now.of_text(was.text) if was else None
+        return now.document(found) if found else None
 
     def write(self) -> None:
         """Puts the new places into the file, in one step."""
@@ -111,24 +122,29 @@ def _judge(place: _Place, document: Document | None, result: Recheck) -> None:
     if document is None or found.span is None:
         nearest = document.slice(found.nearest) if document and found.nearest else ""
         result.broke.append(Broke(place.answer, place.doc, quote.exact, nearest))
-    elif found.span == place.span:
+    elif found.span == place.span and document.id == place.doc:
         result.stand += 1
     else:
         old, new = (place.span.start, place.span.end), (found.span.start, found.span.end)
-        result.moved.append(Moved(place.answer, place.doc, old, new))
+        result.moved.append(Moved(place.answer, place.doc, old, new, document.id))
         _move(place.raw, Citation(document, found.span))
 
 
 def _move(raw: Row, citation: Citation) -> None:
-    raw["start"], raw["end"] = citation.span.start, citation.span.end
-    known = {"text": citation.text, "selectors": citation.selectors(), "content_hash": citation.document.content_hash}
+    document = citation.document
+    raw["doc"], raw["start"], raw["end"] = document.id, citation.span.start, citation.span.end
+    known = {
+        **dict.fromkeys(_WORDS, citation.text),
+        "path": document.path,
+        "selectors": citation.selectors(),
+        "content_hash": document.content_hash,
+    }
     raw.update({name: value for name, value in known.items() if name in raw})
 
 
-def _looked_up(place: _Place, before: Catalogue | None) -> Quote | None:
+def _looked_up(place: _Place, document: Document | None) -> Quote | None:
     """The words at a place, with their surroundings, as the record had them."""
-    document = _document(before, place.doc) if before else None
-    words = place.raw.get("text")
+    words = next((place.raw[name] for name in _WORDS if name in place.raw), None)
     if document and place.span.end <= len(document.text):
         citation = Citation(document, place.span)
         if not isinstance(words, str) or words == citation.text:

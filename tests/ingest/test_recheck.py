@@ -84,6 +84,36 @@ def test_new_places_are_written_into_the_file(home: Home) -> None:
     assert written["evidence"][0]["start"] == row["evidence"][0]["start"] + 11  # type: ignore[index]
 
 
+def test_a_renamed_document_keeps_its_quotes(home: Home) -> None:
+    """The same text under another name: its quotes moved there, in cases (`quote`) as in answers (`text`)."""
+    words = "Twelve ships waited outside for the pilots."
+    file = read(
+        home,
+        {"id": "case", "evidence": [{"doc": "a.txt", **span(words), "quote": words}]},
+        {"id": "answer", "claims": [{"citations": [{"doc": "a.txt", "path": "?", **span(words), "text": words}]}]},
+    )
+    folder = home.path.parent / "docs"
+    (folder / "a.txt").rename(folder / "harbour.txt")
+    Ingester(Settings(home=home.path), FakeEmbedder()).run([folder])
+    with closing(open_catalogue(home)) as now:
+        found = file.check(now)
+        file.write()
+        again = QuoteFile(file.path, now).check(now)
+    assert [(one.doc, one.doc_now, one.old == one.new) for one in found.moved] == [("a.txt", "harbour.txt", True)] * 2
+    assert (again.stand, again.moved, again.broke) == (2, [], [])
+    assert str(folder / "harbour.txt") in file.path.read_text(encoding="utf-8")
+
+
+def test_words_given_with_a_quote_outlive_the_record(home: Home) -> None:
+    """A case whose words are gone goes on being told, also when its offsets are looked up in the newer record."""
+    words = "because of the storm"
+    row = {"id": "case", "evidence": [{"doc": "a.txt", **span(words), "quote": words}]}
+    file = read(home, row)
+    with closing(reindexed(home, TEXT.replace("storm", "fog"))) as now:
+        first, again = file.check(now), QuoteFile(file.path, now).check(now)
+    assert [one.nearest for one in first.broke] == [one.nearest for one in again.broke] == ["because of the fog"]
+
+
 def test_selectors_find_what_offsets_cannot(home: Home) -> None:
     """A row with its own selectors needs no record of the time it was written."""
     words = "because of the storm"

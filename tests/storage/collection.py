@@ -1,6 +1,5 @@
 """A small collection that changes, and what its index must hold before and after each change."""
 
-import os
 import random
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +8,6 @@ from corpus import Settings, open_index
 from corpus.models import Filter
 from tests.fakes import FakeEmbedder
 
-KILLS = int(os.environ.get("TORTURE", "25"))  # `make torture` asks for more
 NOUNS = "harbour pilot lantern quay rope anchor tide buoy sail keel mast deck crew cargo crane dock"  # of our own
 _WORDS = NOUNS.split()
 

@@ -11,7 +11,7 @@ from ui.terminal import note, print_json, printable
 def doctor(
     home: HomeOption = None,
     json: JsonOption = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended, then look again.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", "--repair", help="Mend what can be mended, then look again.")] = False,
 ) -> None:
     """Look at everything the index consists of: a line a check, with the cure where something is off.
 
@@ -23,16 +23,16 @@ def doctor(
       citewell doctor
 
       citewell doctor --fix
+
+      citewell doctor --json
     """
     settings = load_settings(home)
     from corpus import CitewellError, SentenceTransformersEmbedder, examine, repair
 
     embedder = SentenceTransformersEmbedder(settings)
-    done: list[str] = []
     if fix:
         try:
             for line in repair(settings, embedder):
-                done.append(line)
                 note(f"fixed: {printable(line)}")
         except CitewellError as error:
             note(f"cannot be fixed: {printable(str(error))}")

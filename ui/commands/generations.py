@@ -11,8 +11,12 @@ from ui.terminal import print_json, printable
 def generations(home: HomeOption = None, json: JsonOption = False) -> None:
     """List the generations of the index that are kept, oldest first; a star marks the one that serves.
 
-    Example:
+    Ends with 0, or 1 when nothing is kept, 2 when there is no index.
+
+    Examples:
       citewell generations
+
+      citewell generations --json
     """
     settings = load_settings(home)
     from corpus import Home, kept_generations
@@ -45,7 +49,8 @@ def rollback(
 ) -> None:
     """Let an earlier generation serve again, after looking whether it is whole.
 
-    A running chat follows with its next question. The next `citewell index` starts from it.
+    A running chat follows with its next question. The next `citewell index` starts from it; a
+    generation that was left this way stays, and `citewell rollback N` goes forward to it again.
 
     Examples:
       citewell rollback

@@ -137,21 +137,23 @@ def documents(home: HomeOption = None, json: JsonOption = False) -> None:
 
 
 def _tell_plan(ingester: "Ingester", paths: Sequence[Path], *, rebuild: bool, json: bool) -> None:
-    """The plan by name, and by count under the names that a report has."""
+    """The plan by name, and by count under the names that a report has; ends as the run would."""
     plan = ingester.plan(paths, rebuild=rebuild)
     named = plan.to_dict()
     if json:
         counts: dict[str, Any] = {fate: len(names) for fate, names in named.items() if fate != "failed"}
         print_json({"dry_run": True, **counts, "failed": named["failed"], "plan": named})
-        return
-    for fate in ("added", "changed", "removed"):
-        for name in named[fate]:
-            typer.echo(f"{fate:9} {printable(name)}")
-    _tell_failures(plan.failed)
-    typer.echo(
-        f"{len(plan.added)} to add, {len(plan.changed)} changed, {len(plan.removed)} to remove, "
-        f"{len(plan.unchanged)} unchanged, {len(plan.failed)} cannot be read. Nothing was written."
-    )
+    else:
+        for fate in ("added", "changed", "removed"):
+            for name in named[fate]:
+                typer.echo(f"{fate:9} {printable(name)}")
+        _tell_failures(plan.failed)
+        typer.echo(
+            f"{len(plan.added)} to add, {len(plan.changed)} changed, {len(plan.removed)} to remove, "
+            f"{len(plan.unchanged)} unchanged, {len(plan.failed)} cannot be read. Nothing was written."
+        )
+    if plan.failed:
+        raise typer.Exit(1)
 
 
 def _tell_failures(failed: "Sequence[Failure]") -> None:

@@ -1,19 +1,19 @@
 """`citewell watch`."""
 
-import json
 import os
 import subprocess
 import sys
 import time
 from contextlib import suppress
+from json import loads
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from corpus.errors import UsageError
-from ui.options import HomeOption, load_settings
-from ui.terminal import note, printable
+from ui.options import HomeOption, JsonOption, load_settings
+from ui.terminal import note, print_json, printable
 
 _POLITE = 10  # niceness: whoever asks comes first
 _AT_LAST = 30_000  # milliseconds: files that never stop coming are taken in so often all the same
@@ -22,6 +22,7 @@ _AT_LAST = 30_000  # milliseconds: files that never stop coming are taken in so 
 def watch(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to watch.")],
     home: HomeOption = None,
+    json: JsonOption = False,
     quiet_for: Annotated[
         float, typer.Option("--quiet-for", min=0.1, help="Seconds without a change before a run begins.")
     ] = 2.0,
@@ -32,8 +33,10 @@ def watch(
     the watch. One line is printed for each run that did something or could not; a run that could
     not be carried out is tried again.
 
-    Example:
+    Examples:
       citewell watch articles/ --quiet-for 5
+
+      citewell watch articles/ --json >> runs.jsonl
     """
     settings = load_settings(home)
     if missing := [str(path) for path in paths if not path.expanduser().exists()]:
@@ -50,7 +53,7 @@ def watch(
     roots = [path.expanduser().resolve() for path in paths]
     note(f"watching {', '.join(map(str, paths))}  (Ctrl+C ends it)")
     with suppress(KeyboardInterrupt):
-        done = _run(paths, settings.home)
+        done = _run(paths, settings.home, json=json)
         for changed in changes(
             *roots,
             watch_filter=counts,
@@ -60,22 +63,28 @@ def watch(
             yield_on_timeout=True,
         ):
             if changed or not done:
-                done = _run(paths, settings.home)
+                done = _run(paths, settings.home, json=json)
     note("citewell: the watch has ended; the index stays as it is")
 
 
-def _run(paths: list[Path], home: Path) -> bool:
+def _run(paths: list[Path], home: Path, *, json: bool) -> bool:
     """One run of `citewell index` in a child; whether it was carried out."""
     command = [sys.executable, "-m", "ui.cli", "index", *map(str, paths), "--home", str(home), "--json"]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     try:
-        report = json.loads(ended.stdout.splitlines()[-1])
+        report = loads(ended.stdout.splitlines()[-1])
     except (ValueError, LookupError):
         last = ended.stderr.splitlines()[-1:] or [f"the run ended with {ended.returncode}"]
-        _say(last[0])
+        if json:
+            print_json({"error": last[0]})
+        else:
+            _say(last[0])
         return False
     if any(report[fate] for fate in ("added", "changed", "removed", "failed")):
-        _say(_told(report))
+        if json:
+            print_json(report)
+        else:
+            _say(_told(report))
     return True
 
 
