@@ -57,6 +57,10 @@ def ask(
     doc: DocOption = "",
     history: HistoryOption = None,
     explain: ExplainOption = False,
+    save: Annotated[
+        str,
+        typer.Option("--save", help="Keep the answer under a name; `index` tells when it broke.", show_default=False),
+    ] = "",
 ) -> None:
     """Ask the documents a question; the answer is quotes, each with its place.
 
@@ -71,11 +75,13 @@ def ask(
 
       citewell ask "Which ship sank?" --explain
 
+      citewell ask "Who met Qin Gang in Beijing?" --save "Beijing meeting"
+
       citewell ask --batch questions.jsonl --json > answers.jsonl
     """
     settings = load_settings(home)
     if batch is not None:
-        _only_batch(question, json, where=where, since=since, until=until, doc=doc, history=history)
+        _only_batch(question, json, where=where, since=since, until=until, doc=doc, history=history, save=save)
     from rag import build_assistant, build_filter, check_question, check_text
     from rag.models import Question, Status
 
@@ -87,7 +93,12 @@ def ask(
     text = check_question(_given(question))
     earlier = tuple(check_text(one, "history") for one in history or ())
     condition = build_filter(doc=doc, publisher=_publisher(where), since=since, until=until)
-    answer, explanation = _asked(build_assistant(settings), Question(text, earlier, condition), explain)
+    assistant = build_assistant(settings)
+    answer, explanation = _asked(assistant, Question(text, earlier, condition), explain)
+    if save:
+        from ui.saved import save_answer
+
+        save_answer(settings.home, save, answer, assistant.index.manifest.generation)
     if json:
         print_json(_row(answer, explanation))
     else:
