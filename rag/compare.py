@@ -30,8 +30,10 @@ _COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold m
 _FAR_APART = 5
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CALENDAR = re.compile(rf"\b(?:{_MONTHS}|(?:1\d|20)\d\d)\b")
 _NO_NAME = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|"
+    rf"(?:{_MONTHS}|\w+day|"
     r"\w+(?:ese|ish|is|ans?|anis?|mans?))$"
 )
 _FIGURES = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.DATE)
@@ -39,23 +41,28 @@ _FIGURES = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.DATE)
 
 @dataclass(frozen=True)
 class _Place:
-    """A sentence, and the span that holds what the question names: itself, or with a neighbour."""
+    """A sentence, and the span that holds what the question names: itself, or with a neighbour.
+
+    `text` is that span's with the title; `beside` that of the neighbours, which may tell the day for it.
+    """
 
     evidence: Evidence
     span: Span
     text: str
+    beside: str
 
     @classmethod
     def of(cls, query: Query, one: Evidence, neighbours: Neighbours) -> "_Place":
         """The sentence; one that names nothing itself, with the neighbours that name what it is about."""
         names, span, text = _names(query), one.span, f"{one.document.metadata.title} {one.text}"
+        around = [(near, clean_span(one.document, near)) for near in neighbours(one) if near != one.span]
+        beside = " ".join(words for _, words in around)
         if _names_something(one.text):
-            return cls(one, span, text)
-        for near in neighbours(one):
-            beside = clean_span(one.document, near)
-            if near != one.span and names & set(stems(beside, query.language)) - set(stems(text, query.language)):
-                span, text = span.cover(near), f"{text} {beside}"
-        return cls(one, span, text)
+            return cls(one, span, text, beside)
+        for near, words in around:
+            if names & set(stems(words, query.language)) - set(stems(text, query.language)):
+                span, text = span.cover(near), f"{text} {words}"
+        return cls(one, span, text, beside)
 
 
 @dataclass
@@ -162,14 +169,19 @@ def _stated(query: Query, place: _Place) -> Value | None:
     # A toll says by itself what it counts; days and names stand in many sentences that nobody asked for.
     told = max(one.alone, one.in_place, one.chunk if value.kind == TOLL else one.alone)
     least = _COVERED_STRICTLY if value.kind in ("date", "name") else _COVERED
-    return value if told >= _RELEVANT and _covers(query, place.text, least) else None
+    return value if told >= _RELEVANT and _covers(query, place, least) else None
 
 
-def _covers(query: Query, text: str, least: float) -> bool:
-    """Whether a text holds every name, and enough words, of the question; the value's own words go without saying."""
+def _covers(query: Query, place: _Place, least: float) -> bool:
+    """Whether a place holds every name, and enough words, of the question; the value's own words go without saying.
+
+    A story tells its day once: month and year may stand beside it.
+    """
     wanted = query.stems - _words_of_the_value(query)
-    held = set(stems(text, query.language))
-    for acronym in _ACRONYM.findall(text):
+    held = set(stems(place.text, query.language))
+    days = {stem for word in _CALENDAR.findall(query.text) for stem in stems(word, query.language)}
+    held |= days & set(stems(place.beside, query.language))
+    for acronym in _ACRONYM.findall(place.text):
         held.update(stems(_spelled_out(acronym, query.keywords), query.language))
     return bool(wanted) and _names(query) <= held and len(wanted & held) / len(wanted) >= least
 
@@ -209,7 +221,7 @@ def _of_copies(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_
             continue  # where both give a value of the asked kind, the values have been compared
         change = change_between(one.text, other.text)
         if change and (change.kind == "negation" or _answers(query, change.one, change.other)):
-            return [(value, [_Place(e, e.span, e.text)]) for value, e in ((change.one, one), (change.other, other))]
+            return [(value, [_Place(e, e.span, e.text, "")]) for value, e in ((change.one, one), (change.other, other))]
     return []
 
 

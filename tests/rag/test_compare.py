@@ -131,6 +131,23 @@ def test_a_neighbour_may_name_what_the_sentence_leaves_out() -> None:
     assert not find_conflicts(query, [one, elsewhere], beside, cite), "it names another place itself"
 
 
+def test_a_story_tells_its_day_once() -> None:
+    """The day that the question names may stand in the sentence before the one with the toll."""
+    text = "On July 14, 2021, a bomb went off at Port Alva. The Alva blast killed 9 Norrans and three Alvanese."
+    whole, second = Document("b", text, Metadata(), "/b"), text.index("The Alva")
+    sentence = Sentence("b", 1, Span(second, len(text)), BlockKind.PARAGRAPH, "en", 0)
+    one = Evidence(whole, sentence, None, text[second:], 2.0, 2.0, 2.0)
+    two = evidence("A blast at Alva in July 2021 killed 13 people.", "a")
+
+    def beside(place: Evidence) -> list[Span]:
+        return [Span(0, second - 1), place.span] if place.document is whole else [place.span]
+
+    july = parse_query("How many people were killed in the July 2021 blast at Alva?")
+    (conflict,) = find_conflicts(july, [one, two], beside, cite)
+    assert {side.value for side in conflict.sides} == {"12 (9 Norrans and three Alvanese)", "13 people"}
+    assert not find_conflicts(parse_query("How many people were killed at Alva in May 2019?"), [one, two], beside, cite)
+
+
 def test_another_day_is_another_event() -> None:
     """Tolls of two events at one place are no conflict; without days, or with days that meet, they are."""
     asked = "How many people were killed in the Alva attack?"
