@@ -4,6 +4,9 @@ from corpus.anchor import Anchor, Quote, anchor
 from corpus.builder import Builder, Prepared, build_generation, open_catalogue
 from corpus.catalogue import Catalogue, Stored
 from corpus.clean import CleanText, clean, clean_span
+from corpus.days.mentions import mentions_of
+from corpus.days.month_names import all_weekdays
+from corpus.days.written import partial_date, written_dates
 from corpus.doctor import Finding, examine
 from corpus.embed import Embedder, Vectors
 from corpus.embed_sentence_transformers import SentenceTransformersEmbedder
@@ -64,6 +67,7 @@ __all__ = [
     "UsageError",
     "Vectors",
     "WriteFailure",
+    "all_weekdays",
     "anchor",
     "build_generation",
     "clean",
@@ -73,11 +77,14 @@ __all__ = [
     "detect_languages",
     "examine",
     "kept_generations",
+    "mentions_of",
     "open_catalogue",
     "open_index",
+    "partial_date",
     "refuse_layout",
     "refuse_mismatch",
     "repair",
     "roll_back",
     "stems",
+    "written_dates",
 ]
