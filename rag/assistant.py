@@ -7,6 +7,7 @@ Each stage is a Runnable of its own, so tracers show them by name.
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForChainRun
@@ -16,6 +17,7 @@ from langchain_core.runnables.config import patch_config
 from corpus import Index, Settings, UsageError
 from corpus.models import Citation, Document, Span
 from rag.abstain import Abstention
+from rag.asked_time import asked_time
 from rag.compare import find_conflicts
 from rag.copies import Repeats, counted_once, each_once, with_repeats
 from rag.explain import Trail, explain
@@ -30,6 +32,7 @@ from rag.retrieve import HybridSearch
 from rag.select import Selection
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
+from rag.timely import by_time
 from rag.verify import verify
 from rag.worth import Worth
 
@@ -142,6 +145,7 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def _read(self, work: _Work) -> _Work:
         read = read_sentences(self.index, self._reranker, work.query, work.hits)
+        read = by_time(asked_time(work.understood, date.today()), read)
         evidence, repeats = each_once(read, self.index.copies())
         signals = signals_of(work.query, evidence, work.hits)
         confidence = self._abstention.confidence(signals)

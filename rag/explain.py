@@ -58,7 +58,7 @@ def _weighed(trail: Trail, selection: Selection) -> list[Weighed]:
         seen.add(one.text)
         citation = Citation(one.document, one.span)
         found.append(
-            Weighed(citation, one.alone, one.in_place, one.chunk, one.score, worth.get(one.key), fate)
+            Weighed(citation, one.alone, one.in_place, one.chunk, one.timely, one.score, worth.get(one.key), fate)
         )  # fmt: skip
     return found
 

@@ -71,7 +71,8 @@ def _passage(hit: "Hit") -> str:
 
 def _sentence(number: int, one: "Weighed") -> str:
     worth = f"worth {one.worth:.2f}; " if one.worth is not None else ""
-    logits = f"alone {one.alone:.1f}, in place {one.in_place:.1f}, passage {one.chunk:.1f}"
+    time = f", time {one.timely:+.1f}" if one.timely else ""
+    logits = f"alone {one.alone:.1f}, in place {one.in_place:.1f}, passage {one.chunk:.1f}{time}"
     place = f"{printable(one.citation.document.id)} {one.citation.span}"
     return f"  {number:2}. {worth}{one.fate}\n      “{_cut(one.citation.text)}”\n      {place}; {logits}\n"
 

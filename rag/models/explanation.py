@@ -25,13 +25,14 @@ class Fate(StrEnum):
 class Weighed:
     """A sentence that was read: cross-encoder logits, the rank score that joins them, and what became of it.
 
-    `worth` is the estimated probability (0 to 1) that it is evidence; None where it was not weighed.
+    `timely` is what its days add where the question asks about a time; `worth` the estimated probability (0 to 1) that it is evidence; None where it was not weighed.
     """
 
     citation: Citation
     alone: float
     in_place: float
     chunk: float
+    timely: float
     score: float
     worth: float | None
     fate: Fate
