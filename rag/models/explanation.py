@@ -25,7 +25,8 @@ class Fate(StrEnum):
 class Weighed:
     """A sentence that was read: cross-encoder logits, the rank score that joins them, and what became of it.
 
-    `timely` is what its days add where the question asks about a time; `worth` the estimated probability (0 to 1) that it is evidence; None where it was not weighed.
+    `timely` is what its days add where the question asks about a time; `worth` the estimated probability
+    (0 to 1) that it is evidence, None where it was not weighed.
     """
 
     citation: Citation
