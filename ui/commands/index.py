@@ -42,6 +42,8 @@ def index(
         report = Ingester(settings, SentenceTransformersEmbedder(settings), progress).run(paths or [], rebuild=rebuild)
     for failure in report.failed:
         note(f"not read: {printable(failure.path)}: {printable(failure.reason)}")
+    for remark in report.remarks:
+        note(f"read, but: {printable(remark.path)}: {printable(remark.reason)}")
     if report.added or report.changed:
         with closing(open_catalogue(Home(settings.home))) as catalogue:
             advice = english_first(settings, catalogue.languages())
