@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.clean import VERSION as CLEANER
 from corpus.settings import Settings
 
-CHUNKER = "sentences-2"
+CHUNKER = "sentences-3"
 READERS = "5"  # part of each source's hash too: raising it makes every source be read anew
 
 

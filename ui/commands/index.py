@@ -77,6 +77,8 @@ def index(
         report = ingester.run(paths or [], rebuild=rebuild)
     told = rechecks.told(report.generation)
     _tell_failures(report.failed)
+    for remark in report.remarks:
+        note(f"read, but: {printable(remark.path)}: {printable(remark.reason)}")
     _tell_language(settings, report)
     if json:
         print_json({**report.to_dict(), **told})
