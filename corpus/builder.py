@@ -19,7 +19,7 @@ from corpus.models import Chunk, Document, Manifest, PlacedWord, Sentence
 from corpus.schema import FORMAT
 from corpus.seal import broken_seals, write_seal
 from corpus.searchers import build_searchers
-from corpus.unfinished import Unfinished
+from corpus.unfinished import UNFINISHED, Unfinished
 from corpus.versions import Parts
 
 Advance = Callable[[int], None]
@@ -43,23 +43,24 @@ class Prepared:
     root: str = ""
 
 
+_Before = tuple[Path, Manifest]  # the generation that serves when a build begins
+
+
 class Builder:
     """The catalogue of a generation in the making, and what it takes to finish it.
 
     `embedded` counts the texts that were given to the embedder.
     """
 
-    def __init__(self, home: Home, folder: Path, embedder: Embedder, parts: Parts, *, fresh: bool) -> None:
+    def __init__(self, home: Home, folder: Path, embedder: Embedder, parts: Parts, before: _Before | None) -> None:
         self._home = home
         self._folder = folder
         self._embedder = embedder
         self._parts = parts
         self.embedded = 0
-        self._before = None if fresh or not home.exists() else _start(home)
-        if self._before:
-            shutil.copyfile(self._before[0] / CATALOGUE, folder / CATALOGUE)
+        self._before = before
         self.catalogue = Catalogue(folder / CATALOGUE, create=True)
-        self._unfinished = Unfinished(home.path / "unfinished.sqlite", embedder.identity)
+        self._unfinished = Unfinished(home.path / UNFINISHED, embedder.identity)
 
     def add(self, batch: Sequence[Prepared], advance: Advance = lambda chunks: None) -> None:
         """Puts documents in, each whole or not at all; a text embedded before is not embedded again.
@@ -82,6 +83,9 @@ class Builder:
 
     def publish(self, advance: Advance = lambda chunks: None) -> Manifest:
         """Builds both searchers from the catalogue, verifies them and puts the generation in place."""
+        with self.catalogue.transaction():
+            published = {one: values.published_at for one, values in self.catalogue.metadata().items()}
+            self.catalogue.copies.update(published)
         churned = build_searchers(self._folder, self.catalogue, self._before, advance)
         documents, chunks = self.catalogue.counts()
         manifest = Manifest(
@@ -125,14 +129,20 @@ class Builder:
 
 
 @contextmanager
-def build_generation(home: Home, embedder: Embedder, parts: Parts, *, fresh: bool = False) -> Iterator[Builder]:
+def build_generation(
+    home: Home, embedder: Embedder, parts: Parts, *, fresh: bool = False, take_over: bool = True
+) -> Iterator[Builder]:
     """A builder that starts as a copy of the serving generation (or empty, when `fresh`).
 
-    Unless `Builder.publish` is called, leaving the context changes nothing.
+    Unless `Builder.publish` is called, leaving the context changes nothing. Unless it may `take_over`
+    the vector cache of that generation, all of it is built anew.
     Raises IndexDamaged when the serving record is not what was written, WriteFailure when there is no room.
     """
     with _failures_told(home), home.building() as folder:
-        builder = Builder(home, folder, embedder, parts, fresh=fresh)
+        before = None if fresh or not home.exists() else _start(home)
+        if before:
+            shutil.copyfile(before[0] / CATALOGUE, folder / CATALOGUE)
+        builder = Builder(home, folder, embedder, parts, before if take_over else None)
         try:
             yield builder
         finally:
@@ -158,7 +168,7 @@ def open_catalogue(home: Home, *, checked: bool = False) -> Catalogue:
         hold.release()  # an open file can be read to its end whatever becomes of its name
 
 
-def _start(home: Home) -> tuple[Path, Manifest]:
+def _start(home: Home) -> _Before:
     """A generation to start from: damage must not be copied and sealed anew."""
     with closing(open_catalogue(home, checked=True)) as catalogue:
         return catalogue.path.parent, catalogue.manifest()

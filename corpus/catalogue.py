@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import numpy as np
 
+from corpus.copy_table import CopyTable
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, UnknownDocument
 from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, PlacedWord, Sentence, Span
@@ -97,6 +98,16 @@ class Catalogue:
         """Releases the file; further calls raise."""
         self._db.close()
 
+    def integrity(self) -> list[str]:
+        """What SQLite finds wrong with the file, and rows without their document; empty when all is well."""
+        try:
+            rows = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(5)")]
+            orphans = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        found = [row for row in rows if row != "ok"]
+        return [*found, f"{len(orphans)} rows without their document"] if orphans else found
+
     # -- the manifest ------------------------------------------------------------------
 
     def manifest(self) -> Manifest:
@@ -152,6 +163,11 @@ class Catalogue:
             row[0]: metadata_of(row[1]) for row in self._db.execute("SELECT id, metadata FROM document ORDER BY id")
         }
 
+    @property
+    def copies(self) -> CopyTable:
+        """Which documents are copies of one another."""
+        return CopyTable(self._db)
+
     def languages(self) -> dict[str, int]:
         """How many chunks are in each language."""
         return dict(self._db.execute("SELECT language, count(*) FROM chunk GROUP BY language"))
@@ -203,6 +219,12 @@ class Catalogue:
             Searchable(chunk, document, language, text, np.frombuffer(vector, dtype=np.float32))
             for chunk, document, language, text, vector in rows
         )
+
+    def of_text(self, text: str) -> str | None:
+        """The id of a document that has exactly this text."""
+        wanted = text.encode("utf-8", "surrogatepass")
+        row = self._db.execute("SELECT id FROM document WHERE text = ? ORDER BY id LIMIT 1", (wanted,)).fetchone()
+        return str(row[0]) if row else None
 
     def vectors_of(self, searched: Sequence[str]) -> dict[str, Vectors]:
         """Known vectors of texts that were embedded before, so that they need not be again."""

@@ -7,6 +7,7 @@ script are in, and a question its language from letters and function words that 
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ DEFAULT = "en"
 _KNOWN = """ar be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk mn ms nl no pl ps
 pt ro ru sk sl sq sr sv ta tg th tr uk ur uz vi zh"""
 _CERTAIN_LETTERS = 40  # below this the classifier errs on names and headings
+_ENOUGH = 600  # characters that the classifier is given: with 2,000 it decides the same and takes three times as long
 _CLEAR = 20.0  # log-probability by which one language of a document must beat another on a short text
 # Letters of Cyrillic that single out a language, tried in this order.
 _CYRILLIC = (
@@ -64,7 +66,7 @@ def detect_language(text: str) -> str:
 
 
 def _classify(text: str) -> str:
-    return str(_identifier().classify(text[:2000])[0])
+    return str(_identifier().classify(text[:_ENOUGH])[0])
 
 
 def _guess(text: str) -> str:
@@ -98,16 +100,15 @@ def _by_function_words(text: str) -> str:
 
 
 def _letters(text: str) -> int:
-    return sum(character.isalpha() for character in text)
+    return sum(map(str.isalpha, text))
 
 
 def _script(text: str) -> str:
     """The script of most letters, by the first word of their Unicode names."""
-    counts: dict[str, int] = {}
-    for character in text[:400]:
+    counts: Counter[str] = Counter()
+    for character, count in Counter(text[:400]).items():  # each name is looked up once: they are slow to get
         if character.isalpha():
-            name = unicodedata.name(character, "UNKNOWN").split()[0]
-            counts[name] = counts.get(name, 0) + 1
+            counts[unicodedata.name(character, "UNKNOWN").split()[0]] += count
     return max(counts, key=lambda name: counts[name], default="")
 
 
@@ -128,6 +129,6 @@ def _among(text: str, nearest: str, languages: Collection[str]) -> str:
     """Which of a document's languages a text is in: its neighbour's, unless the classifier is clear about another."""
     if len(languages) == 1:
         return nearest
-    scores = {language: score for language, score in _identifier().rank(text[:2000]) if language in languages}
+    scores = {language: score for language, score in _identifier().rank(text[:_ENOUGH]) if language in languages}
     best = max(scores, key=lambda language: scores[language], default=nearest)
     return best if best != nearest and scores[best] - scores.get(nearest, -1e9) > _CLEAR else nearest

@@ -1,6 +1,6 @@
 """The index on this machine: the catalogue, with Chroma and tantivy beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from corpus.catalogue import FORMAT, Catalogue
 from corpus.embed import Embedder, Vectors
 from corpus.errors import IndexDamaged, IndexMismatch, UnknownDocument
 from corpus.generations import Home
+from corpus.holds import Hold
 from corpus.index import Index
 from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
@@ -23,16 +24,16 @@ _REMAKE = "run `citewell index --rebuild`"
 
 
 class LocalIndex(Index):
-    """The serving generation, opened for reading and held until it is closed.
+    """The serving generation, or the one in `folder`, opened for reading and held until it is closed.
 
     Raises IndexMismatch when other parts than those in force made it, and IndexDamaged when a
     file is not what was written, or the parts do not hold what the manifest says.
     """
 
-    def __init__(self, home: Home, embedder: Embedder, parts: Parts) -> None:
+    def __init__(self, home: Home, embedder: Embedder, parts: Parts, folder: Path | None = None) -> None:
         self._embedder = embedder
         with ExitStack() as opened:  # whatever is off, what was opened before it is closed again
-            folder, hold = home.hold_current()
+            folder, hold = (folder, Hold(folder)) if folder else home.hold_current()
             opened.callback(hold.release)
             self._catalogue = opened.enter_context(closing(Catalogue(folder / CATALOGUE)))
             self._manifest = self._catalogue.manifest()
@@ -64,6 +65,13 @@ class LocalIndex(Index):
     def _source_names(self) -> frozenset[str]:
         known = self._metadata.values()
         return frozenset(name for one in known for name in (one.publisher, *one.authors) if name)
+
+    def copies(self) -> Mapping[str, str]:
+        return self._copies
+
+    @cached_property
+    def _copies(self) -> Mapping[str, str]:
+        return self._catalogue.copies.groups()
 
     def chunk(self, chunk_id: str) -> Chunk:
         place = self._catalogue.chunk_place(chunk_id)

@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, body BLOB NOT NULL, crc
 """
 
 
+UNFINISHED = "unfinished.sqlite"
+
+
 class Unfinished:
     """Vectors by their texts; those of another embedder are forgotten."""
 

@@ -165,3 +165,22 @@ def test_a_damaged_record_is_never_copied(folder: Path) -> None:
     record.write_bytes(raw)
     with pytest.raises(IndexDamaged, match="doctor --fix"), build_generation(home, FakeEmbedder(), Parts("c")):
         pass
+
+
+def test_many_equal_chunks_hide_no_other(folder: Path) -> None:
+    """Where hundreds of chunks say the same, each other chunk is still found, also with a filter, and after a change."""
+    for number in range(400):
+        (folder / f"same-{number}.txt").write_text("The notice that stands under every page.", encoding="utf-8")
+    run(folder)
+    settings = Settings(home=folder.parent / "home")
+    store = VectorStore(Home(settings.home).current() / VECTORS)
+    catalogue = open_catalogue(Home(settings.home))
+    for one in catalogue.searchable():
+        if not one.document_id.startswith("same"):
+            assert one.id in [chunk for chunk, _ in store.nearest(one.vector, 5)]
+            assert one.id in [chunk for chunk, _ in store.nearest(one.vector, 5, [one.document_id, "000.txt"])]
+    assert len(store.nearest(next(iter(catalogue.searchable())).vector, 50)) == 50
+    store.close()
+    (folder / "same-0.txt").write_text("A text of its own.", encoding="utf-8")
+    run(folder)
+    assert found(folder, "home", ["text of its own"]) != []
