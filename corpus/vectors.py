@@ -15,6 +15,7 @@ import numpy as np
 
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, WriteFailure
+from corpus.exact_vectors import MOST, ExactVectors
 from corpus.strays import Strays, named_strays
 
 _COLLECTION = "chunks"
@@ -40,6 +41,7 @@ class VectorStore:
         from chromadb.errors import ChromaError
 
         self._folder = folder
+        self._exact: ExactVectors | None = None
         self._errors = (ChromaError, ValueError, OSError)
         # Chroma rewrites all its vectors at each threshold; reaching it exactly at the end, it does so once.
         hnsw: Any = {"space": "cosine", "sync_threshold": max(expected, 1000)}
@@ -99,7 +101,11 @@ class VectorStore:
                 self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def nearest(self, vector: Vectors, k: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """The k nearest chunk ids with their cosine similarity, best first."""
+        """The k nearest chunk ids with their cosine similarity, best first; exact up to `MOST` vectors."""
+        if self._exact is None and self.count() <= MOST:
+            self._exact = self._loaded()
+        if self._exact is not None:
+            return self._exact.nearest(vector, k, documents)
         found = dict(self._strays.scores(vector, documents))
         if documents is None:
             found.update(self._nearest(vector, k, None))
@@ -128,6 +134,11 @@ class VectorStore:
         found: Any = self._collection.get(ids=ids, include=["embeddings", "metadatas"]) if ids else _NONE
         return Strays.of(found)
 
+    def _loaded(self) -> ExactVectors:
+        found = self._collection.get(include=["embeddings", "metadatas"])
+        documents = [str(known["document"]) for known in found["metadatas"] or ()]
+        return ExactVectors(found["ids"], documents, np.asarray(found["embeddings"], dtype=np.float32))
+
     def _nearest(self, vector: Vectors, k: int, where: Any) -> list[tuple[str, float]]:
         found = self._collection.query(
             query_embeddings=[vector.tolist()], n_results=k, where=where, include=["distances"]
@@ -137,6 +148,7 @@ class VectorStore:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        self._exact = None
         try:
             yield
         except self._errors as error:
