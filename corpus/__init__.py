@@ -6,6 +6,7 @@ from corpus.catalogue import Catalogue, Stored
 from corpus.clean import CleanText, clean, clean_span
 from corpus.doctor import Finding, examine
 from corpus.embed import Embedder, Vectors
+from corpus.embed_apart import EmbedderApart
 from corpus.embed_sentence_transformers import SentenceTransformersEmbedder
 from corpus.errors import (
     CitewellError,
@@ -43,6 +44,7 @@ __all__ = [
     "CitewellError",
     "CleanText",
     "Embedder",
+    "EmbedderApart",
     "Finding",
     "Home",
     "Index",

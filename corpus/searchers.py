@@ -7,6 +7,7 @@ which also keeps its word statistics exactly those of the collection.
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -37,18 +38,21 @@ def build_searchers(
     Returns how many vectors were taken out or put in since Chroma's part was last built anew.
     Raises IndexDamaged when a vector does not find itself, WriteFailure when something cannot be written.
     """
-    _build_lexical(folder / LEXICAL, catalogue)
-    changes = _small_changes(catalogue, before)
-    if before and changes:
-        try:
-            _take_over(before[0] / VECTORS, folder / VECTORS, catalogue, *changes)
-            _prove(folder, catalogue, set(changes[1]))
-        except IndexDamaged:
-            shutil.rmtree(folder / VECTORS)  # it did not stand the change: build it anew below
-        else:
-            advance(catalogue.counts()[1])
-            return before[1].churned + len(changes[0]) + len(changes[1])
-    _build_vectors(folder / VECTORS, catalogue, advance)
+    with closing(Catalogue(catalogue.path)) as same, ThreadPoolExecutor(1, "words") as pool:
+        words = pool.submit(_build_lexical, folder / LEXICAL, same)  # beside the vectors
+        changes = _small_changes(catalogue, before)
+        if before and changes:
+            try:
+                _take_over(before[0] / VECTORS, folder / VECTORS, catalogue, *changes)
+                words.result()
+                _prove(folder, catalogue, set(changes[1]))
+            except IndexDamaged:
+                shutil.rmtree(folder / VECTORS)  # it did not stand the change: build it anew below
+            else:
+                advance(catalogue.counts()[1])
+                return before[1].churned + len(changes[0]) + len(changes[1])
+        _build_vectors(folder / VECTORS, catalogue, advance)
+        words.result()
     _prove(folder, catalogue, set())
     return 0
 
