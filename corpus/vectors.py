@@ -17,7 +17,6 @@ from corpus.errors import IndexDamaged, WriteFailure
 
 _COLLECTION = "chunks"
 _SQLITE = "chroma.sqlite3"
-_FILTER = 10_000
 _BATCH = 2000  # Chroma takes 5,461 at most
 _ASKED_AT_ONCE = 50  # vectors: three times the speed of one by one, and no gain above
 
@@ -28,7 +27,10 @@ def written_when_opened(path: Path) -> bool:
 
 
 class VectorStore:
-    """Chunk vectors by id, searched by cosine similarity."""
+    """Vectors by id, searched by cosine similarity.
+
+    Give it no text twice: among many equal vectors its graph falls apart, and others are not found any more.
+    """
 
     def __init__(self, folder: Path, *, create: bool = False, expected: int = 0) -> None:
         """Opens a store, or makes an empty one for an `expected` number of vectors."""
@@ -73,19 +75,14 @@ class VectorStore:
     def add(
         self,
         ids: Sequence[str],
-        documents: Sequence[str],
         vectors: Vectors,
         advance: Callable[[int], None] = lambda done: None,
     ) -> None:
-        """Stores vectors of shape (len(ids), dimension), each with the document it belongs to."""
+        """Stores vectors of shape (len(ids), dimension)."""
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             with self._writing():
-                self._collection.add(
-                    ids=list(ids[part]),
-                    embeddings=vectors[part],
-                    metadatas=[{"document": document} for document in documents[part]],
-                )
+                self._collection.add(ids=list(ids[part]), embeddings=vectors[part])
             advance(len(ids[part]))
 
     def remove(self, ids: Sequence[str]) -> None:
@@ -95,14 +92,11 @@ class VectorStore:
             for start in range(0, len(ids), _BATCH):
                 self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
-    def nearest(self, vector: Vectors, k: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """The k nearest chunk ids with their cosine similarity, best first."""
-        if documents is None:
-            return self._nearest(vector, k, None)
-        # SQLite takes about 32,000 values in one statement: a wide filter is asked in parts.
-        parts = (documents[at : at + _FILTER] for at in range(0, len(documents), _FILTER))
-        found = [hit for part in parts for hit in self._nearest(vector, k, {"document": {"$in": list(part)}})]
-        return sorted(found, key=lambda hit: -hit[1])[:k]
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The k nearest ids with their cosine similarity, best first."""
+        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
+        distances = (found["distances"] or [[]])[0]
+        return [(one, 1.0 - distance) for one, distance in zip(found["ids"][0], distances, strict=True)]
 
     def best_scores(self, vectors: Vectors) -> Iterator[float]:
         """The cosine similarity of each vector to the one nearest to it: 1 for one that the store holds."""
@@ -116,13 +110,6 @@ class VectorStore:
         """The vectors of those of the ids that the store holds."""
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
-
-    def _nearest(self, vector: Vectors, k: int, where: Any) -> list[tuple[str, float]]:
-        found = self._collection.query(
-            query_embeddings=[vector.tolist()], n_results=k, where=where, include=["distances"]
-        )
-        distances = (found["distances"] or [[]])[0]
-        return [(chunk, 1.0 - distance) for chunk, distance in zip(found["ids"][0], distances, strict=True)]
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -293,7 +293,7 @@ def test_an_index_of_the_layout_before_is_rebuilt_from_its_record(folder: Path) 
     home = Home(folder.parent / "home")
     with sqlite3.connect(home.current() / "catalogue.sqlite") as database:
         database.execute("ALTER TABLE document DROP COLUMN root")
-        database.execute("UPDATE manifest SET body = replace(body, '\"format\": 3', '\"format\": 2')")
+        database.execute("UPDATE manifest SET body = replace(body, '\"format\": 4', '\"format\": 2')")
     database.close()
     (home.current() / "seal.json").unlink()
     with pytest.raises(IndexMismatch, match="--rebuild"):
