@@ -9,6 +9,7 @@ from corpus.days.month_names import all_weekdays
 from corpus.days.written import partial_date, written_dates
 from corpus.doctor import Finding, examine
 from corpus.embed import Embedder, Vectors
+from corpus.embed_apart import EmbedderApart
 from corpus.embed_sentence_transformers import SentenceTransformersEmbedder
 from corpus.errors import (
     CitewellError,
@@ -46,6 +47,7 @@ __all__ = [
     "CitewellError",
     "CleanText",
     "Embedder",
+    "EmbedderApart",
     "Finding",
     "Home",
     "Index",

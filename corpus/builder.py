@@ -7,12 +7,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 
 from corpus.catalogue import Catalogue
 from corpus.embed import Embedder, Vectors
-from corpus.errors import IndexDamaged, WriteFailure
+from corpus.errors import CitewellError, IndexDamaged, WriteFailure
 from corpus.generations import Home
 from corpus.layout import CATALOGUE
 from corpus.models import Chunk, Document, Manifest, PlacedWord, Sentence
@@ -59,6 +60,7 @@ class Builder:
         self._parts = parts
         self.embedded = 0
         self._before = before
+        self._stopped = Event()
         self.catalogue = Catalogue(folder / CATALOGUE, create=True)
         self._unfinished = Unfinished(home.path / UNFINISHED, embedder.identity)
 
@@ -75,6 +77,10 @@ class Builder:
                 self.catalogue.add(one.document, one.source_hash, one.sentences, root=one.root)
                 self.catalogue.add_chunks(one.chunks, one.searched, vectors)
                 self.catalogue.add_words(one.document.id, one.words)
+
+    def stop(self) -> None:
+        """Ends an `add` that another thread is at, before its next part."""
+        self._stopped.set()
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Takes documents out."""
@@ -119,6 +125,8 @@ class Builder:
         advance(len(texts) - len(fresh))
         fresh.sort(key=len, reverse=True)  # the longest first: what does not fit into memory is told at once
         for start in range(0, len(fresh), _EMBEDDED_AT_ONCE):
+            if self._stopped.is_set():
+                raise CitewellError("stopped: run the same command again to go on")
             part = fresh[start : start + _EMBEDDED_AT_ONCE]
             made = dict(zip(part, self._embedder.embed(part), strict=True))
             self._unfinished.keep(made)

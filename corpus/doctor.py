@@ -185,10 +185,11 @@ def _searchers(folder: Path) -> Iterator[Finding]:
         chunks = catalogue.counts()[1]
 
         def vectors_hold() -> str:
-            if vectors.count() != chunks:
-                raise IndexDamaged(f"{vectors.count():,} vectors for {chunks:,} chunks")
-            prove_vectors(catalogue, vectors, at_most=max(1, chunks))
-            return f"each of {chunks:,} is the record's and finds itself"
+            texts = catalogue.distinct_count()
+            if vectors.count() != texts:
+                raise IndexDamaged(f"{vectors.count():,} vectors for {texts:,} different texts")
+            prove_vectors(catalogue, vectors, at_most=max(1, texts))
+            return f"each of {texts:,} is the record's and finds itself"
 
         def words_hold() -> str:
             prove_lexical(catalogue, LexicalIndex(view.path / LEXICAL))

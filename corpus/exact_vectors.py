@@ -14,24 +14,19 @@ MOST = 5_000  # vectors: 8 MB, a quarter of a second to load, then as fast as a 
 
 
 class ExactVectors:
-    """Vectors by id, each with the document it belongs to."""
+    """Vectors by id."""
 
-    def __init__(self, ids: Sequence[str], documents: Sequence[str], vectors: Vectors) -> None:
+    def __init__(self, ids: Sequence[str], vectors: Vectors) -> None:
         order = np.argsort(np.asarray(ids), kind="stable")  # what scores alike comes in the order of its ids
         self._ids = [ids[place] for place in order]
-        self._documents = np.asarray(documents)[order]
         self._vectors = _directions(np.asarray(vectors, dtype=np.float32)[order])
 
-    def nearest(self, vector: Vectors, k: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """The k nearest ids with their cosine similarity, best first; of these documents, where they are given."""
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The k nearest ids with their cosine similarity, best first."""
         if not self._ids:
             return []
-        places = np.arange(len(self._ids))
-        if documents is not None:
-            places = places[np.isin(self._documents, list(documents))]
-        scores = self._vectors[places] @ _directions(np.asarray(vector, dtype=np.float32))
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [(self._ids[places[one]], float(scores[one])) for one in best]
+        scores = self._vectors @ _directions(np.asarray(vector, dtype=np.float32))
+        return [(self._ids[one], float(scores[one])) for one in np.argsort(-scores, kind="stable")[:k]]
 
 
 def _directions(vectors: Vectors) -> Vectors:

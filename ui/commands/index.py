@@ -63,14 +63,14 @@ def index(
     settings = load_settings(home)
     if reanchor and not check:
         raise UsageError("--reanchor needs the files: --check FILE")
-    from corpus import SentenceTransformersEmbedder
+    from corpus import EmbedderApart
     from ingest import Ingester
     from ui.progress import TerminalProgress
     from ui.recheck import Rechecks
 
     rechecks = Rechecks(settings.home, check or [], reanchor=reanchor)
     with TerminalProgress() as progress:
-        ingester = Ingester(settings, SentenceTransformersEmbedder(settings), progress)
+        ingester = Ingester(settings, EmbedderApart(settings), progress)
         if dry_run:
             _tell_plan(ingester, paths or [], rebuild=rebuild, json=json)
             return
