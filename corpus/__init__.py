@@ -23,7 +23,7 @@ from corpus.lexical import stems
 from corpus.live_index import LiveIndex
 from corpus.local_index import open_index, refuse_mismatch
 from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
-from corpus.settings import PACKAGED, Settings
+from corpus.settings import NO_MODEL, PACKAGED, PROVIDERS_OWN, Settings
 from corpus.tokens import count_tokens
 from corpus.versions import CHUNKER, READERS, Parts
 
@@ -31,7 +31,9 @@ __all__ = [
     "CHUNKER",
     "MINILM_EMBEDDER",
     "MINILM_RERANKER",
+    "NO_MODEL",
     "PACKAGED",
+    "PROVIDERS_OWN",
     "READERS",
     "Builder",
     "Catalogue",

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import Catalogue, Embedder, SentenceTransformersEmbedder, Settings, open_index
+from corpus import NO_MODEL, Catalogue, Embedder, SentenceTransformersEmbedder, Settings, open_index
 from corpus.models import Chunk
 from evals.kinds.ask import Ask, AskAttacked
 from evals.kinds.check import Check
@@ -43,7 +43,8 @@ def build_bench(settings: Settings, record: Catalogue, kinds: Collection[KindNam
         made[KindName.INJECTION] = AskAttacked(assistant, lambda doc: record.document(doc).text)
     if KindName.RETRIEVAL in kinds:
         made[KindName.RETRIEVAL] = _search(settings, embedder, chunks_of(record), k, opened)
-    return Bench(made, {"name": "quotes", "model": "", "reranker": settings.reranker})
+    model = "" if settings.model == NO_MODEL else settings.model
+    return Bench(made, {"name": "written" if model else "quotes", "model": model, "reranker": settings.reranker})
 
 
 def _search(settings: Settings, embedder: Embedder, chunks: Chunks, k: int, opened: ExitStack) -> Search:

@@ -4,6 +4,7 @@ from rag.models.answer import Answer, Claim, Conflict, Side, Status
 from rag.models.events import Event, StageBegan
 from rag.models.question import Hit, Question
 from rag.models.verdict import Change, Op, Rejection, Verdict, VerifiedCitation
+from rag.models.writing import LeftOut, Writing
 
 __all__ = [
     "Answer",
@@ -12,6 +13,7 @@ __all__ = [
     "Conflict",
     "Event",
     "Hit",
+    "LeftOut",
     "Op",
     "Question",
     "Rejection",
@@ -20,4 +22,5 @@ __all__ = [
     "Status",
     "Verdict",
     "VerifiedCitation",
+    "Writing",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import CitewellError, UsageError
-from ui.options import HomeOption, JsonOption, load_settings
+from ui.options import HomeOption, JsonOption, ModelOption, ModelUrlOption, load_settings
 from ui.terminal import note, print_answer, print_json, printable
 
 if TYPE_CHECKING:
@@ -50,8 +50,10 @@ def ask(
     until: UntilOption = "",
     doc: DocOption = "",
     history: HistoryOption = None,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
 ) -> None:
-    """Ask the documents a question; the answer is quotes, each with its place.
+    """Ask the documents a question; the answer is quotes, each with its place, or is written over them by a model.
 
     Ends with 0 when the documents hold an answer, 1 when they do not, 2 when the call is off.
 
@@ -62,9 +64,11 @@ def ask(
 
       citewell ask "What was promised?" --where publisher="EurAsian Times" --since 2024
 
+      citewell ask "Who met Qin Gang?" --model openai:any --model-url http://127.0.0.1:8080/v1
+
       citewell ask --batch questions.jsonl --json > answers.jsonl
     """
-    settings = load_settings(home)
+    settings = load_settings(home, model=model, model_url=model_url)
     if batch is not None:
         _only_batch(question, json, where=where, since=since, until=until, doc=doc, history=history)
     from rag import answer_to_dict, build_assistant, build_filter, check_question, check_text
