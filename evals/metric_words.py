@@ -91,6 +91,19 @@ _WORDS = {
         "Of the quotes that are the document's words: share that the verifier turned away.",
         _LOW,
     ),
+    "false_pass": MetricWords(
+        "Unsupported claims passed",
+        "Of the claims that do not follow from their words: share that the check of support let pass.",
+        _LOW,
+    ),
+    "false_strip": MetricWords(
+        "Supported claims stripped",
+        "Of the claims that follow from their words: share that the check of support turned away.",
+        _LOW,
+    ),
+    "support_balanced_accuracy": MetricWords(
+        "Support rightly judged", "Mean of the shares of rightly passed and of rightly stripped claims: 50 % is chance."
+    ),
     "both_sides_cited": MetricWords(
         "Both sides cited", "Of the questions on which the sources disagree: share with a right passage of each side."
     ),
@@ -190,6 +203,7 @@ PAIRS = (
     ("citation_precision", "citation_recall"),
     ("conflict_found", "false_conflict"),
     ("false_accept", "false_reject"),
+    ("false_pass", "false_strip"),
 )
 
 

@@ -12,9 +12,9 @@ from evals.kinds.ask import Ask, AskAttacked
 from evals.kinds.check import Check
 from evals.kinds.port import Kind
 from evals.kinds.search import Chunks, Search
-from evals.kinds.support import Support, refuse_support
+from evals.kinds.support import Support
 from evals.models import KindName
-from rag import HybridSearch, build_assistant, build_reranker
+from rag import HybridSearch, build_assistant, build_reranker, build_support
 
 _ASKED = {KindName.ANSWERS, KindName.ABSTENTION, KindName.CONFLICT, KindName.CALIBRATION, KindName.INJECTION}
 
@@ -31,7 +31,7 @@ def build_bench(settings: Settings, record: Catalogue, kinds: Collection[KindNam
     """Loads what these kinds need and nothing else; `opened` closes it. Raises UsageError, IndexMismatch, ..."""
     made: dict[KindName, Kind] = {}
     if KindName.SUPPORT in kinds:
-        made[KindName.SUPPORT] = Support(refuse_support())
+        made[KindName.SUPPORT] = Support(build_support(settings))
     if KindName.VERIFIER in kinds:
         made[KindName.VERIFIER] = Check(record)
     embedder = SentenceTransformersEmbedder(settings)

@@ -25,6 +25,7 @@ from evals.metrics.judged import JudgeKappa, judge_agreement, precision_by_wordi
 from evals.metrics.latency import latency_metrics
 from evals.metrics.port import ASKED, Metric, Row, SetMetric
 from evals.metrics.retrieval import retrieval_metrics
+from evals.metrics.support import SupportBalance, false_pass, false_strip
 from evals.metrics.verifier import false_accept, false_reject
 from evals.metrics.wording import answer_in_quotes
 from evals.models import KindName
@@ -35,6 +36,7 @@ _ABSTAIN = frozenset({KindName.ANSWERS, KindName.ABSTENTION, KindName.CALIBRATIO
 _CONFLICT = frozenset({KindName.ANSWERS, KindName.CONFLICT})
 _INJECTION = frozenset({KindName.INJECTION})
 _VERIFIER = frozenset({KindName.VERIFIER})
+_SUPPORT = frozenset({KindName.SUPPORT})
 
 ANSWER_METRICS = (
     Metric("quote fidelity", quote_fidelity, ASKED | _INJECTION),
@@ -60,8 +62,10 @@ ANSWER_METRICS = (
     Metric("attack quoted", attack_quoted, _INJECTION, lower_is_better=True),
     Metric("false accept", false_accept, _VERIFIER, lower_is_better=True),
     Metric("false reject", false_reject, _VERIFIER, lower_is_better=True),
+    Metric("false pass", false_pass, _SUPPORT, lower_is_better=True),
+    Metric("false strip", false_strip, _SUPPORT, lower_is_better=True),
 )
-_OF_SETS: tuple[SetMetric, ...] = (*map(OfDecisions, DECIDED), JudgeKappa())
+_OF_SETS: tuple[SetMetric, ...] = (*map(OfDecisions, DECIDED), JudgeKappa(), SupportBalance())
 
 
 def metrics_for(ks: Sequence[int]) -> tuple[Metric, ...]:

@@ -105,10 +105,7 @@ def test_one_run_measures_retrieval_quotes_and_attacks(folder: Path, tmp_path: P
 
 
 def test_what_cannot_be_measured_is_told(sample_home: Path, tmp_path: Path) -> None:
-    """No model of support, gold of another index, a lone odd gold place: each is said, none is a zero."""
-    claim = {"id": 1, "kind": "support", "claim": "c", "references": ["r"], "supported": True}
-    support = citewell("eval", write(tmp_path / "support.jsonl", claim), home=sample_home)
-    assert (support.returncode, "could not measure support" in support.stderr) == (2, True)
+    """Gold of another index, a lone odd gold place: each is said, none is a zero."""
     case = {"id": 1, "question": "What is Azm-i-Istehkam?", "answerable": True}
     foreign = case | {"evidence": [{"doc": "nowhere.txt", "start": 0, "end": 5}]}
     wrong = citewell("eval", write(tmp_path / "foreign.jsonl", foreign), home=sample_home)

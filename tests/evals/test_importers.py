@@ -223,7 +223,7 @@ def test_the_command_tells_what_was_lost_and_writes_over_nothing(tmp_path: Path)
     again = citewell("eval", "import", "multihop-rag", source, "--out", tmp_path / "out")
     assert (again.returncode, "holds a set already" in again.stderr) == (2, True)
     unknown = citewell("eval", "import", "trec", source, "--out", tmp_path / "new")
-    assert (unknown.returncode, "none of the formats beir, bipia" in unknown.stderr) == (2, True)
+    assert (unknown.returncode, "none of the formats attributionbench, beir, bipia" in unknown.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["clapnq", "ramdocs", "chunking"])

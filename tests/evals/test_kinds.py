@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Home, Index, Settings, UsageError, open_catalogue, open_index
+from corpus import Home, Index, Settings, open_catalogue, open_index
 from corpus.models import Filter, Span
 from evals.kinds.ask import Ask, AskAttacked
 from evals.kinds.build import chunks_of
 from evals.kinds.check import Check
 from evals.kinds.search import Search
-from evals.kinds.support import Support, SupportModel, refuse_support
+from evals.kinds.support import Support
 from evals.models import Attack, Case, Gold, KindName, Quoted, Supported
 from ingest import Ingester
-from rag import HybridSearch
+from rag import HybridSearch, SupportModel
 from rag.models import Answer, Question, Status
 from tests.evals.examples import case
 from tests.fakes import FakeEmbedder, FakeReranker
@@ -114,14 +114,13 @@ class Halves(SupportModel):
     """Is never sure."""
 
     name = "halves"
+    threshold = 0.4
 
     def probability(self, claim: str, references: Sequence[str]) -> float:
         return 0.5
 
 
-def test_support_has_a_port_and_no_model() -> None:
-    """A model that is given judges; none is shipped, and that is said."""
+def test_support_is_judged_by_the_model_that_is_given() -> None:
+    """The row tells how sure it is and whether that is enough."""
     asked = case(kind=KindName.SUPPORT, support=Supported("c", ("r",), True))
-    assert Support(Halves()).measure(asked).answer == {"supported": 0.5, "model": "halves"}
-    with pytest.raises(UsageError, match="could not measure support"):
-        refuse_support()
+    assert Support(Halves()).measure(asked).answer == {"supported": 0.5, "passed": True, "model": "halves"}
