@@ -14,12 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.catalogue import Catalogue, Distinct
+from corpus.catalogue import Catalogue
 from corpus.errors import IndexDamaged
 from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Manifest
 from corpus.seal import broken_seals
+from corpus.stored import Distinct
 from corpus.strays import name_strays
 from corpus.vectors import VectorStore
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from corpus import Home, IndexDamaged, Parts, Settings, build_generation, open_catalogue, open_index
-from corpus.catalogue import text_key
 from corpus.exact import nearest_of
 from corpus.layout import LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Filter
 from corpus.seal import write_seal
 from corpus.searchers import prove_lexical, prove_vectors
+from corpus.stored import text_key
 from corpus.strays import name_strays
 from corpus.vectors import VectorStore
 from ingest import Ingester
