@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 7860
 SOURCES := corpus ingest rag ui evals
 
-.PHONY: help setup run test check gate baseline .gate/run format screenshot clean
+.PHONY: help setup run test torture check gate baseline .gate/run format screenshot clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -35,6 +35,10 @@ test: $(VENV)/.installed-dev ## install what tests need (Chromium too), run ever
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || sh tests/install_chromium.sh
 	$(MAKE) check
 	$(BIN)/python -m pytest
+
+KILLS ?= 200
+torture: $(VENV)/.installed-dev ## kill builders of an index KILLS times and look whether anything is lost
+	$(BIN)/python -m tests.storage.torture --kills $(KILLS)
 
 check: $(VENV)/.installed-dev ## lint, types, import contracts
 	$(BIN)/ruff format --check $(SOURCES) tests

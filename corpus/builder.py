@@ -7,19 +7,20 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 
 from corpus.catalogue import Catalogue
 from corpus.embed import Embedder, Vectors
-from corpus.errors import IndexDamaged, WriteFailure
+from corpus.errors import CitewellError, IndexDamaged, WriteFailure
 from corpus.generations import Home
 from corpus.layout import CATALOGUE
 from corpus.models import Chunk, Document, Manifest, PlacedWord, Sentence
 from corpus.schema import FORMAT
 from corpus.seal import broken_seals, write_seal
 from corpus.searchers import build_searchers
-from corpus.unfinished import Unfinished
+from corpus.unfinished import UNFINISHED, Unfinished
 from corpus.versions import Parts
 
 Advance = Callable[[int], None]
@@ -43,23 +44,25 @@ class Prepared:
     root: str = ""
 
 
+_Before = tuple[Path, Manifest]  # the generation that serves when a build begins
+
+
 class Builder:
     """The catalogue of a generation in the making, and what it takes to finish it.
 
     `embedded` counts the texts that were given to the embedder.
     """
 
-    def __init__(self, home: Home, folder: Path, embedder: Embedder, parts: Parts, *, fresh: bool) -> None:
+    def __init__(self, home: Home, folder: Path, embedder: Embedder, parts: Parts, before: _Before | None) -> None:
         self._home = home
         self._folder = folder
         self._embedder = embedder
         self._parts = parts
         self.embedded = 0
-        self._before = None if fresh or not home.exists() else _start(home)
-        if self._before:
-            shutil.copyfile(self._before[0] / CATALOGUE, folder / CATALOGUE)
+        self._before = before
+        self._stopped = Event()
         self.catalogue = Catalogue(folder / CATALOGUE, create=True)
-        self._unfinished = Unfinished(home.path / "unfinished.sqlite", embedder.identity)
+        self._unfinished = Unfinished(home.path / UNFINISHED, embedder.identity)
 
     def add(self, batch: Sequence[Prepared], advance: Advance = lambda chunks: None) -> None:
         """Puts documents in, each whole or not at all; a text embedded before is not embedded again.
@@ -74,6 +77,10 @@ class Builder:
                 self.catalogue.add(one.document, one.source_hash, one.sentences, root=one.root)
                 self.catalogue.add_chunks(one.chunks, one.searched, vectors)
                 self.catalogue.add_words(one.document.id, one.words)
+
+    def stop(self) -> None:
+        """Ends an `add` that another thread is at, before its next part."""
+        self._stopped.set()
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Takes documents out."""
@@ -118,6 +125,8 @@ class Builder:
         advance(len(texts) - len(fresh))
         fresh.sort(key=len, reverse=True)  # the longest first: what does not fit into memory is told at once
         for start in range(0, len(fresh), _EMBEDDED_AT_ONCE):
+            if self._stopped.is_set():
+                raise CitewellError("stopped: run the same command again to go on")
             part = fresh[start : start + _EMBEDDED_AT_ONCE]
             made = dict(zip(part, self._embedder.embed(part), strict=True))
             self._unfinished.keep(made)
@@ -128,14 +137,20 @@ class Builder:
 
 
 @contextmanager
-def build_generation(home: Home, embedder: Embedder, parts: Parts, *, fresh: bool = False) -> Iterator[Builder]:
+def build_generation(
+    home: Home, embedder: Embedder, parts: Parts, *, fresh: bool = False, take_over: bool = True
+) -> Iterator[Builder]:
     """A builder that starts as a copy of the serving generation (or empty, when `fresh`).
 
-    Unless `Builder.publish` is called, leaving the context changes nothing.
+    Unless `Builder.publish` is called, leaving the context changes nothing. Unless it may `take_over`
+    the vector cache of that generation, all of it is built anew.
     Raises IndexDamaged when the serving record is not what was written, WriteFailure when there is no room.
     """
     with _failures_told(home), home.building() as folder:
-        builder = Builder(home, folder, embedder, parts, fresh=fresh)
+        before = None if fresh or not home.exists() else _start(home)
+        if before:
+            shutil.copyfile(before[0] / CATALOGUE, folder / CATALOGUE)
+        builder = Builder(home, folder, embedder, parts, before if take_over else None)
         try:
             yield builder
         finally:
@@ -161,7 +176,7 @@ def open_catalogue(home: Home, *, checked: bool = False) -> Catalogue:
         hold.release()  # an open file can be read to its end whatever becomes of its name
 
 
-def _start(home: Home) -> tuple[Path, Manifest]:
+def _start(home: Home) -> _Before:
     """A generation to start from: damage must not be copied and sealed anew."""
     with closing(open_catalogue(home, checked=True)) as catalogue:
         return catalogue.path.parent, catalogue.manifest()

@@ -21,7 +21,7 @@ from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, P
 from corpus.rows import document_of, document_to_row, metadata_of
 from corpus.schema import FORMAT, SCHEMA
 
-__all__ = ["FORMAT", "Catalogue", "ChunkPlace", "Searchable", "Stored", "text_key"]
+__all__ = ["FORMAT", "Catalogue", "ChunkPlace", "Distinct", "Searchable", "Stored", "text_key"]
 
 _CURE = "`citewell doctor --fix` repairs it"
 
@@ -52,12 +52,19 @@ class ChunkPlace:
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """A chunk as the searchers take it: its text, and the text's vector of shape (dimension,)."""
+    """A chunk as it is searched by its words."""
 
     id: str
     document_id: str
     language: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """A text that is searched, by its key in hexadecimal, and its vector of shape (dimension,)."""
+
+    key: str
     vector: Vectors
 
 
@@ -97,6 +104,16 @@ class Catalogue:
     def close(self) -> None:
         """Releases the file; further calls raise."""
         self._db.close()
+
+    def integrity(self) -> list[str]:
+        """What SQLite finds wrong with the file, and rows without their document; empty when all is well."""
+        try:
+            rows = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(5)")]
+            orphans = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        found = [row for row in rows if row != "ok"]
+        return [*found, f"{len(orphans)} rows without their document"] if orphans else found
 
     # -- the manifest ------------------------------------------------------------------
 
@@ -195,20 +212,38 @@ class Catalogue:
         return ChunkPlace(document, Span(start, end), first, last, language)
 
     def searchable(self) -> Iterator[Searchable]:
-        """Every chunk as the searchers take it, by document and place."""
-        return self._searchable("", ())
+        """Every chunk as it is searched by its words, by document and place."""
+        rows = self._db.execute("SELECT id, document, language, searched FROM chunk ORDER BY document, start")
+        return (Searchable(*row) for row in rows)
 
-    def searchable_of(self, chunk_ids: Sequence[str]) -> Iterator[Searchable]:
-        """The named chunks as the searchers take them."""
-        return (row for one in chunk_ids for row in self._searchable("WHERE id = ?", (one,)))
+    def distinct(self, keys: Sequence[str] | None = None) -> Iterator[Distinct]:
+        """Each searched text's vector once, however many chunks have it: all, or those of the named texts."""
+        if keys is None:
+            rows: Iterable[tuple[str, bytes]] = self._db.execute("SELECT hex(key), vector FROM chunk GROUP BY key")
+        else:
+            one = "SELECT hex(key), vector FROM chunk WHERE key = ? LIMIT 1"
+            rows = (row for key in keys for row in self._db.execute(one, (bytes.fromhex(key),)))
+        return (Distinct(key, np.frombuffer(vector, dtype=np.float32)) for key, vector in rows)
 
-    def _searchable(self, where: str, values: Sequence[str]) -> Iterator[Searchable]:
-        columns = "SELECT id, document, language, searched, vector FROM chunk"
-        rows = self._db.execute(f"{columns} {where} ORDER BY document, start", values)
-        return (
-            Searchable(chunk, document, language, text, np.frombuffer(vector, dtype=np.float32))
-            for chunk, document, language, text, vector in rows
-        )
+    def distinct_count(self) -> int:
+        """How many texts are searched, equal ones counted once."""
+        return int(self._db.execute("SELECT count(DISTINCT key) FROM chunk").fetchone()[0])
+
+    def chunks_of(self, key: str) -> list[str]:
+        """Ids of the chunks that have this text."""
+        rows = self._db.execute("SELECT id FROM chunk WHERE key = ? ORDER BY document, start", (bytes.fromhex(key),))
+        return [str(row[0]) for row in rows]
+
+    def vectors_in(self, document_ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Ids and vectors of some documents' chunks."""
+        of_one = "SELECT id, vector FROM chunk WHERE document = ?"
+        return (row for document in document_ids for row in self._db.execute(of_one, (document,)))
+
+    def of_text(self, text: str) -> str | None:
+        """The id of a document that has exactly this text."""
+        wanted = text.encode("utf-8", "surrogatepass")
+        row = self._db.execute("SELECT id FROM document WHERE text = ? ORDER BY id LIMIT 1", (wanted,)).fetchone()
+        return str(row[0]) if row else None
 
     def vectors_of(self, searched: Sequence[str]) -> dict[str, Vectors]:
         """Known vectors of texts that were embedded before, so that they need not be again."""
@@ -220,10 +255,10 @@ class Catalogue:
         return found
 
     def differences(self, older: Path) -> tuple[list[str], list[str]]:
-        """Ids of chunks that an older catalogue has and this one has not, or not so; and the other way round."""
+        """Keys of texts that an older catalogue searches and this one does not; and the other way round."""
         self._db.execute("ATTACH ? AS older", (str(older),))
         try:
-            gone = "SELECT id FROM {} AS a WHERE NOT EXISTS (SELECT 1 FROM {} AS b WHERE b.id = a.id AND b.key = a.key)"
+            gone = "SELECT DISTINCT hex(key) FROM {} WHERE key NOT IN (SELECT key FROM {})"
             pairs = (("older.chunk", "main.chunk"), ("main.chunk", "older.chunk"))
             removed, added = ([str(row[0]) for row in self._db.execute(gone.format(*pair))] for pair in pairs)
         finally:

@@ -22,3 +22,6 @@ class Embedder(ABC):
     @abstractmethod
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Float32 vectors of unit length, shape (len(texts), identity.dimension), in order."""
+
+    def warm(self) -> None:  # noqa: B027 - nothing to do is a good way to do it
+        """Gets ready ahead of the first `embed`, in the background where that takes time."""

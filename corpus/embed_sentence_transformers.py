@@ -83,6 +83,10 @@ class SentenceTransformersEmbedder(Embedder):
         config = getattr(self._model[0], "auto_model", None)
         return str(getattr(getattr(config, "config", None), "_commit_hash", None) or self._name)
 
+    def warm(self) -> None:
+        """Loads the model."""
+        assert self._model is not None
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.identity.dimension), dtype=np.float32)

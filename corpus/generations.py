@@ -77,6 +77,19 @@ class Home:
             raise UsageError(f"{named}: kept are {', '.join(map(str, kept)) or 'none'} (`citewell generations`)")
         return kept[wanted]
 
+    def writer(self) -> int | None:
+        """The process that is writing now; 0 where it is not known which, None where there is none."""
+        lock = filelock.FileLock(self._lock, timeout=0)
+        if not self._lock.is_file():
+            return None
+        try:
+            with lock:
+                return None
+        except filelock.Timeout:
+            return self._signed()
+        except OSError:
+            return None
+
     def leftovers(self) -> list[Path]:
         """What a killed run left: generations half made or half deleted."""
         if not self._generations.is_dir():
@@ -93,8 +106,10 @@ class Home:
             self._generations.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except filelock.Timeout as error:
+            process = self._signed()
+            who = f" (process {process})" if process else ""
             raise CitewellError(
-                f"another `citewell` run{self._writer()} is writing {self.path}: wait for it to end, or end it"
+                f"another `citewell` run{who} is writing {self.path}: wait for it to end, or end it"
             ) from error
         except OSError as error:
             raise CitewellError(
@@ -145,20 +160,20 @@ class Home:
         """Drops all but the newest `keep` generations; never the serving one nor one that somebody reads."""
         serving = self.current()
         others = [path for path in self.kept() if path != serving]
-        dropped = [path for path in others[: max(0, len(others) + 1 - keep)] if self._drop(path)]
+        return [path for path in others[: max(0, len(others) + 1 - keep)] if self.drop(path)]
+
+    def drop(self, folder: Path) -> bool:
+        """Drops a generation unless somebody reads it; for whoever holds the lock."""
+        with sole(folder) as free:
+            if free:
+                folder.rename(folder.with_suffix(_DROPPED))  # in one step: nobody opens half a generation
         self.clear_leftovers()
-        return dropped
+        return free
 
     def clear_leftovers(self) -> None:
         """Deletes what a killed run left; for whoever holds the lock."""
         for path in self.leftovers():
             shutil.rmtree(path, ignore_errors=True)
-
-    def _drop(self, folder: Path) -> bool:
-        with sole(folder) as free:
-            if free:
-                folder.rename(folder.with_suffix(_DROPPED))  # in one step: nobody opens half a generation
-        return free
 
     def _next(self) -> int:
         numbers = [int(path.name) for path in self.kept()]
@@ -179,11 +194,11 @@ class Home:
             raise IndexDamaged(f"{self._pointer} names no generation: `citewell doctor --fix` repairs it")
         return lines[0], int(lines[-1])
 
-    def _writer(self) -> str:
+    def _signed(self) -> int:
         try:
-            return f" (process {int(self._lock.read_text(encoding='ascii'))})"
+            return int(self._lock.read_text(encoding="ascii"))
         except (OSError, ValueError):
-            return ""
+            return 0
 
 
 def _sync(path: Path) -> None:

@@ -7,6 +7,7 @@ script are in, and a question its language from letters and function words that 
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ DEFAULT = "en"
 _KNOWN = """ar be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk mn ms nl no pl ps
 pt ro ru sk sl sq sr sv ta tg th tr uk ur uz vi zh"""
 _CERTAIN_LETTERS = 40  # below this the classifier errs on names and headings
+_ENOUGH = 600  # characters that the classifier is given: with 2,000 it decides the same and takes three times as long
 _CLEAR = 20.0  # log-probability by which one language of a document must beat another on a short text
 # Letters of Cyrillic that single out a language, tried in this order.
 _CYRILLIC = (
@@ -35,6 +37,10 @@ _FUNCTION_WORDS = {
     "id": "yang dan di siapa apa kapan mana mengapa bagaimana dengan untuk dari pada adalah berapa",
     "pl": "i w na jest kto co kiedy gdzie dlaczego jak z do nie się który która",
 }
+_MOSTLY_ENGLISH = """the and of with by from which were have has this their they been not it his she as that would who
+its there these than into could should about between through where when what while in is to on for was at be or"""
+_ENGLISH = frozenset(_MOSTLY_ENGLISH.split())
+_PLAINLY, _FEW = 0.25, 12  # of the words, and words: English has 0.4, no other language a third of that
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -64,7 +70,15 @@ def detect_language(text: str) -> str:
 
 
 def _classify(text: str) -> str:
-    return str(_identifier().classify(text[:2000])[0])
+    if _is_plainly_english(text[:_ENOUGH]):
+        return "en"
+    return str(_identifier().classify(text[:_ENOUGH])[0])
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Whether so many words are plainly English that the classifier, which is slow, need not be asked."""
+    words = _WORD.findall(text)
+    return sum(word in _ENGLISH for word in words) > _PLAINLY * len(words) and len(words) >= _FEW
 
 
 def _guess(text: str) -> str:
@@ -98,16 +112,15 @@ def _by_function_words(text: str) -> str:
 
 
 def _letters(text: str) -> int:
-    return sum(character.isalpha() for character in text)
+    return sum(map(str.isalpha, text))
 
 
 def _script(text: str) -> str:
     """The script of most letters, by the first word of their Unicode names."""
-    counts: dict[str, int] = {}
-    for character in text[:400]:
+    counts: Counter[str] = Counter()
+    for character, count in Counter(text[:400]).items():  # each name is looked up once: they are slow to get
         if character.isalpha():
-            name = unicodedata.name(character, "UNKNOWN").split()[0]
-            counts[name] = counts.get(name, 0) + 1
+            counts[unicodedata.name(character, "UNKNOWN").split()[0]] += count
     return max(counts, key=lambda name: counts[name], default="")
 
 
@@ -128,6 +141,6 @@ def _among(text: str, nearest: str, languages: Collection[str]) -> str:
     """Which of a document's languages a text is in: its neighbour's, unless the classifier is clear about another."""
     if len(languages) == 1:
         return nearest
-    scores = {language: score for language, score in _identifier().rank(text[:2000]) if language in languages}
+    scores = {language: score for language, score in _identifier().rank(text[:_ENOUGH]) if language in languages}
     best = max(scores, key=lambda language: scores[language], default=nearest)
     return best if best != nearest and scores[best] - scores.get(nearest, -1e9) > _CLEAR else nearest

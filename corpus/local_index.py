@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 
 from corpus.catalogue import FORMAT, Catalogue
 from corpus.embed import Embedder, Vectors
 from corpus.errors import IndexDamaged, IndexMismatch, UnknownDocument
+from corpus.exact import nearest_of
 from corpus.generations import Home
+from corpus.holds import Hold
 from corpus.index import Index
 from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
@@ -23,16 +26,16 @@ _REMAKE = "run `citewell index --rebuild`"
 
 
 class LocalIndex(Index):
-    """The serving generation, opened for reading and held until it is closed.
+    """The serving generation, or the one in `folder`, opened for reading and held until it is closed.
 
     Raises IndexMismatch when other parts than those in force made it, and IndexDamaged when a
     file is not what was written, or the parts do not hold what the manifest says.
     """
 
-    def __init__(self, home: Home, embedder: Embedder, parts: Parts) -> None:
+    def __init__(self, home: Home, embedder: Embedder, parts: Parts, folder: Path | None = None) -> None:
         self._embedder = embedder
         with ExitStack() as opened:  # whatever is off, what was opened before it is closed again
-            folder, hold = home.hold_current()
+            folder, hold = (folder, Hold(folder)) if folder else home.hold_current()
             opened.callback(hold.release)
             self._catalogue = opened.enter_context(closing(Catalogue(folder / CATALOGUE)))
             self._manifest = self._catalogue.manifest()
@@ -87,7 +90,11 @@ class LocalIndex(Index):
         return self._embedder.embed(texts)
 
     def dense(self, vector: Vectors, k: int, where: Filter) -> list[tuple[str, float]]:
-        return self._vectors.nearest(vector, k, self._admitted(where))
+        admitted = self._admitted(where)
+        if admitted is not None:
+            return nearest_of(vector, k, self._catalogue.vectors_in(admitted))
+        found = self._vectors.nearest(vector, k)
+        return list(islice(((one, score) for key, score in found for one in self._catalogue.chunks_of(key)), k))
 
     def lexical(self, text: str, language: str, k: int, where: Filter) -> list[tuple[str, float]]:
         return self._lexical.search(text, language, k, self._admitted(where))
@@ -106,10 +113,11 @@ class LocalIndex(Index):
 
 
 def check_counts(manifest: Manifest, catalogue: Catalogue, vectors: VectorStore, lexical: LexicalIndex) -> None:
-    """Raises IndexDamaged unless every part holds as many chunks as the manifest says."""
+    """Raises IndexDamaged unless every part holds as many chunks as the manifest says, and a vector for each text."""
     documents, chunks = catalogue.counts()
-    held = {"documents": documents, "chunks": chunks, "vectors": vectors.count(), "texts": lexical.count()}
-    due = {"documents": manifest.documents, **dict.fromkeys(("chunks", "vectors", "texts"), manifest.chunks)}
+    held = {"documents": documents, "chunks": chunks, "texts": lexical.count(), "vectors": vectors.count()}
+    due = {"documents": manifest.documents, **dict.fromkeys(("chunks", "texts"), manifest.chunks)}
+    due["vectors"] = catalogue.distinct_count()
     wrong = [f"{held[part]} {part} instead of {due[part]}" for part in due if held[part] != due[part]]
     if wrong:
         raise IndexDamaged(f"the index holds {', '.join(wrong)}: {_REPAIR}")

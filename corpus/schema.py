@@ -1,6 +1,6 @@
 """The tables of a catalogue. Raise FORMAT when they, or the files beside them, change their layout."""
 
-FORMAT = 4
+FORMAT = 5
 SCHEMA = """
 CREATE TABLE manifest (body TEXT NOT NULL);
 CREATE TABLE document (

@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import file_digest
 from pathlib import Path
 
+from corpus.errors import IndexDamaged
+
 SEAL = "seal.json"
 
 
@@ -21,19 +23,36 @@ def write_seal(folder: Path) -> None:
     (folder / SEAL).write_text(json.dumps(rows, indent=0), encoding="ascii")
 
 
+def is_sealed(folder: Path) -> bool:
+    """Whether a folder has a seal that can be read."""
+    try:
+        _due(folder)
+    except IndexDamaged:
+        return False
+    return True
+
+
 def broken_seals(folder: Path, *, only: str = "") -> list[str]:
     """What is not as it was sealed, a line a file, below the part `only` where one is named; empty when all is well."""
     try:
-        rows = json.loads((folder / SEAL).read_text(encoding="ascii"))
-        due = {str(name): [int(row[0]), str(row[1])] for name, row in rows.items()}
-    except FileNotFoundError:
-        return [f"{SEAL} is missing"]
-    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
-        return [f"{SEAL} cannot be read ({error})"]
+        due = _due(folder)
+    except IndexDamaged as error:
+        return [str(error)]
     names = [name for name in due if Path(name).is_relative_to(only)]
     with ThreadPoolExecutor(4) as pool:  # hashing lets other threads run
         verdicts = list(pool.map(lambda name: _verdict(folder / name, due[name]), names))
     return [f"{name} {verdict}" for name, verdict in zip(names, verdicts, strict=True) if verdict]
+
+
+def _due(folder: Path) -> dict[str, list[object]]:
+    """Size and SHA-256 by the file's name; raises IndexDamaged."""
+    try:
+        rows = json.loads((folder / SEAL).read_text(encoding="ascii"))
+        return {str(name): [int(row[0]), str(row[1])] for name, row in rows.items()}
+    except FileNotFoundError as error:
+        raise IndexDamaged(f"{SEAL} is missing") from error
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise IndexDamaged(f"{SEAL} cannot be read ({error})") from error
 
 
 def _verdict(path: Path, due: Sequence[object]) -> str:

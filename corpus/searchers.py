@@ -7,13 +7,14 @@ which also keeps its word statistics exactly those of the collection.
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from corpus.catalogue import Catalogue, Searchable
+from corpus.catalogue import Catalogue, Distinct
 from corpus.errors import IndexDamaged
 from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
@@ -39,18 +40,21 @@ def build_searchers(
     Returns how many vectors were taken out or put in since Chroma's part was last built anew.
     Raises IndexDamaged when a vector does not find itself, WriteFailure when something cannot be written.
     """
-    _build_lexical(folder / LEXICAL, catalogue)
-    changes = _small_changes(catalogue, before)
-    if before and changes:
-        try:
-            _take_over(before[0] / VECTORS, folder / VECTORS, catalogue, *changes)
-            _prove(folder, catalogue, set(changes[1]))
-        except IndexDamaged:
-            shutil.rmtree(folder / VECTORS)  # it did not stand the change: build it anew below
-        else:
-            advance(catalogue.counts()[1])
-            return before[1].churned + len(changes[0]) + len(changes[1])
-    _build_vectors(folder / VECTORS, catalogue, advance)
+    with closing(Catalogue(catalogue.path)) as same, ThreadPoolExecutor(1, "words") as pool:
+        words = pool.submit(_build_lexical, folder / LEXICAL, same)  # beside the vectors
+        changes = _small_changes(catalogue, before)
+        if before and changes:
+            try:
+                _take_over(before[0] / VECTORS, folder / VECTORS, catalogue, *changes)
+                words.result()
+                _prove(folder, catalogue, set(changes[1]))
+            except IndexDamaged:
+                shutil.rmtree(folder / VECTORS)  # it did not stand the change: build it anew below
+            else:
+                advance(catalogue.counts()[1])
+                return before[1].churned + len(changes[0]) + len(changes[1])
+        _build_vectors(folder / VECTORS, catalogue, advance)
+        words.result()
     try:
         _prove(folder, catalogue, set())
     except IndexDamaged:
@@ -66,21 +70,25 @@ def prove_vectors(
 
     Asked for are `at_most` vectors, spread evenly, besides those of the chunks in `always`.
     """
-    step = max(1, catalogue.counts()[1] // at_most)
+    step = max(1, catalogue.distinct_count() // at_most)
     place = 0
-    for batch in _batches(catalogue.searchable()):
-        held = vectors.stored([one.id for one in batch])
+    for batch in _batches(catalogue.distinct()):
+        held = vectors.stored([one.key for one in batch])
         for one in batch:
-            if one.id not in held or float(held[one.id] @ one.vector) < _ITSELF:
-                raise IndexDamaged(f"the vector of {one.id!r} is not the record's: `citewell doctor --fix` repairs it")
-        asked = [one for number, one in enumerate(batch, place) if number % step == 0 or one.id in (always or ())]
+            if one.key not in held or float(held[one.key] @ one.vector) < _ITSELF:
+                raise IndexDamaged(_of_chunk(catalogue, one, "is not the record's"))
+        asked = [one for number, one in enumerate(batch, place) if number % step == 0 or one.key in (always or ())]
         place += len(batch)
         if not asked:
             continue
         scores = vectors.best_scores(np.array([one.vector for one in asked]))
         for one, score in zip(asked, scores, strict=True):
             if score < _ITSELF:
-                raise IndexDamaged(f"the vector of {one.id!r} does not find itself: `citewell doctor --fix` repairs it")
+                raise IndexDamaged(_of_chunk(catalogue, one, "does not find itself"))
+
+
+def _of_chunk(catalogue: Catalogue, one: Distinct, what: str) -> str:
+    return f"the vector of {catalogue.chunks_of(one.key)[0]!r} {what}: `citewell doctor --fix` repairs it"
 
 
 def prove_lexical(catalogue: Catalogue, lexical: LexicalIndex) -> None:
@@ -110,7 +118,7 @@ def _take_over(source: Path, target: Path, catalogue: Catalogue, removed: list[s
     store = VectorStore(target)
     try:
         store.remove(removed)
-        for batch in _batches(catalogue.searchable_of(added)):
+        for batch in _batches(catalogue.distinct(added)):
             _add(store, batch)
     finally:
         store.close()
@@ -118,11 +126,13 @@ def _take_over(source: Path, target: Path, catalogue: Catalogue, removed: list[s
 
 
 def _build_vectors(folder: Path, catalogue: Catalogue, advance: Advance) -> None:
-    store = VectorStore(folder, create=True, expected=catalogue.counts()[1])
+    distinct, chunks = catalogue.distinct_count(), catalogue.counts()[1]
+    store = VectorStore(folder, create=True, expected=distinct)
     try:
-        for batch in _batches(catalogue.searchable()):
+        for batch in _batches(catalogue.distinct()):
             _add(store, batch)
             advance(len(batch))
+        advance(chunks - distinct)
     finally:
         store.close()
     store.compact()
@@ -130,19 +140,19 @@ def _build_vectors(folder: Path, catalogue: Catalogue, advance: Advance) -> None
 
 def _keep_strays(folder: Path, catalogue: Catalogue) -> None:
     """Names the vectors that do not find themselves, to be compared one by one."""
-    strays: list[str] = []
-    if catalogue.counts()[1] <= _ALL_COMPARED_TO:  # of so few Chroma makes another graph each time it opens them
-        name_strays(folder / VECTORS, [one.id for one in catalogue.searchable()])
+    if catalogue.distinct_count() <= _ALL_COMPARED_TO:  # of so few Chroma makes another graph each time it opens them
+        name_strays(folder / VECTORS, [one.key for one in catalogue.distinct()])
         return
+    strays: list[str] = []
     with closing(open_view(folder)) as view, closing(VectorStore(view.path / VECTORS)) as vectors:
-        for batch in _batches(catalogue.searchable()):
+        for batch in _batches(catalogue.distinct()):
             scores = vectors.best_scores(np.array([one.vector for one in batch]))
-            strays += [one.id for one, score in zip(batch, scores, strict=True) if score < _ITSELF]
+            strays += [one.key for one, score in zip(batch, scores, strict=True) if score < _ITSELF]
     name_strays(folder / VECTORS, strays)
 
 
-def _add(store: VectorStore, batch: list[Searchable]) -> None:
-    store.add([one.id for one in batch], [one.document_id for one in batch], np.array([one.vector for one in batch]))
+def _add(store: VectorStore, batch: list[Distinct]) -> None:
+    store.add([one.key for one in batch], np.array([one.vector for one in batch]))
 
 
 def _build_lexical(folder: Path, catalogue: Catalogue) -> None:
@@ -155,13 +165,14 @@ def _prove(folder: Path, catalogue: Catalogue, added: set[str]) -> None:
     """Opens both parts as a reader does, and asks them."""
     with closing(open_view(folder)) as view, closing(VectorStore(view.path / VECTORS)) as vectors:
         lexical = LexicalIndex(view.path / LEXICAL)
-        chunks = catalogue.counts()[1]
-        if (vectors.count(), lexical.count()) != (chunks, chunks):
-            raise IndexDamaged(f"{vectors.count()} vectors and {lexical.count()} texts for {chunks} chunks: try again")
+        due = (catalogue.distinct_count(), catalogue.counts()[1])
+        if (vectors.count(), lexical.count()) != due:
+            held = f"{vectors.count()} vectors and {lexical.count()} texts"
+            raise IndexDamaged(f"{held} instead of {due[0]} and {due[1]}: try again")
         prove_vectors(catalogue, vectors, at_most=_ALL_ASKED_TO, always=added)
 
 
-def _batches(rows: Iterable[Searchable]) -> Iterator[list[Searchable]]:
+def _batches(rows: Iterable[Distinct]) -> Iterator[list[Distinct]]:
     iterator = iter(rows)
     while batch := list(islice(iterator, _BATCH)):
         yield batch

@@ -1,6 +1,6 @@
 """Vectors to which Chroma's graph does not lead, compared one by one beside it.
 
-Where a hundred chunks say the same, as a repetitive file's do, each of their vectors is linked to its likes
+Where a hundred chunks say nearly the same, as a repetitive file's do, each of their vectors is linked to its likes
 alone, and others behind them are found no more (hnswlib keeps the nearest links of a vector). The builder names
 those that do not find themselves, in a file beside Chroma's own; whoever opens the store compares them exactly.
 """
@@ -9,7 +9,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -36,26 +35,17 @@ def named_strays(folder: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Strays:
-    """Vectors of length 1, as rows, with their chunks' and documents' ids."""
+    """Vectors of length 1, as rows, with their ids."""
 
     ids: Sequence[str]
-    documents: Sequence[str]
     vectors: Vectors
 
-    @classmethod
-    def of(cls, rows: "dict[str, Any]") -> "Strays":
-        """From what Chroma's `get` gives."""
-        vectors = np.asarray(rows["embeddings"], dtype=np.float32)
-        return cls(rows["ids"], [str(one["document"]) for one in rows["metadatas"]], vectors)
-
-    def scores(self, vector: Vectors, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """Chunk ids with their cosine similarity, of the documents alone where some are named."""
+    def scores(self, vector: Vectors) -> list[tuple[str, float]]:
+        """Each id with its vector's cosine similarity."""
         if not self.ids:
             return []
-        wanted = None if documents is None else set(documents)
         scores = self.vectors @ (vector / np.linalg.norm(vector))
-        rows = zip(self.ids, self.documents, scores.tolist(), strict=True)
-        return [(one, score) for one, document, score in rows if wanted is None or document in wanted]
+        return list(zip(self.ids, scores.tolist(), strict=True))
 
     def best_scores(self, vectors: Vectors) -> Vectors:
         """The cosine similarity of each of the vectors to the stray nearest to it; -1 where there is none."""

@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, body BLOB NOT NULL, crc
 """
 
 
+UNFINISHED = "unfinished.sqlite"
+
+
 class Unfinished:
     """Vectors by their texts; those of another embedder are forgotten."""
 
@@ -36,7 +39,7 @@ class Unfinished:
             self._open(repr(embedder))
 
     def _open(self, made_by: str) -> None:
-        self._db = sqlite3.connect(self._path, isolation_level=None)
+        self._db = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
         self._db.executescript("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;" + _SCHEMA)
         if self._db.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("damaged")

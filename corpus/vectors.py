@@ -19,9 +19,7 @@ from corpus.strays import Strays, named_strays
 
 _COLLECTION = "chunks"
 _SQLITE = "chroma.sqlite3"
-_FILTER = 10_000
 _BATCH = 2000  # Chroma takes 5,461 at most
-_NONE: dict[str, Any] = {"ids": [], "metadatas": [], "embeddings": []}
 _ASKED_AT_ONCE = 50  # vectors: three times the speed of one by one, and no gain above
 
 
@@ -31,7 +29,10 @@ def written_when_opened(path: Path) -> bool:
 
 
 class VectorStore:
-    """Chunk vectors by id, searched by cosine similarity."""
+    """Vectors by id, searched by cosine similarity.
+
+    Give it no text twice: among many equal vectors its graph falls apart, and others are not found any more.
+    """
 
     def __init__(self, folder: Path, *, create: bool = False, expected: int = 0) -> None:
         """Opens a store, or makes an empty one for an `expected` number of vectors."""
@@ -76,19 +77,14 @@ class VectorStore:
     def add(
         self,
         ids: Sequence[str],
-        documents: Sequence[str],
         vectors: Vectors,
         advance: Callable[[int], None] = lambda done: None,
     ) -> None:
-        """Stores vectors of shape (len(ids), dimension), each with the document it belongs to."""
+        """Stores vectors of shape (len(ids), dimension)."""
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             with self._writing():
-                self._collection.add(
-                    ids=list(ids[part]),
-                    embeddings=vectors[part],
-                    metadatas=[{"document": document} for document in documents[part]],
-                )
+                self._collection.add(ids=list(ids[part]), embeddings=vectors[part])
             advance(len(ids[part]))
 
     def remove(self, ids: Sequence[str]) -> None:
@@ -98,15 +94,12 @@ class VectorStore:
             for start in range(0, len(ids), _BATCH):
                 self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
-    def nearest(self, vector: Vectors, k: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """The k nearest chunk ids with their cosine similarity, best first."""
-        found = dict(self._strays.scores(vector, documents))
-        if documents is None:
-            found.update(self._nearest(vector, k, None))
-        else:
-            # SQLite takes about 32,000 values in one statement: a wide filter is asked in parts.
-            for at in range(0, len(documents), _FILTER):
-                found.update(self._nearest(vector, k, {"document": {"$in": list(documents[at : at + _FILTER])}}))
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The k nearest ids with their cosine similarity, best first."""
+        query = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
+        distances = (query["distances"] or [[]])[0]
+        found = dict(self._strays.scores(vector))
+        found |= {one: 1.0 - distance for one, distance in zip(query["ids"][0], distances, strict=True)}
         return sorted(found.items(), key=lambda hit: -hit[1])[:k]
 
     def best_scores(self, vectors: Vectors) -> Iterator[float]:
@@ -119,21 +112,15 @@ class VectorStore:
 
     def stored(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those of the ids that the store holds."""
+        if not ids:  # Chroma would give all
+            return {}
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
     @cached_property
     def _strays(self) -> Strays:
-        ids = named_strays(self._folder)
-        found: Any = self._collection.get(ids=ids, include=["embeddings", "metadatas"]) if ids else _NONE
-        return Strays.of(found)
-
-    def _nearest(self, vector: Vectors, k: int, where: Any) -> list[tuple[str, float]]:
-        found = self._collection.query(
-            query_embeddings=[vector.tolist()], n_results=k, where=where, include=["distances"]
-        )
-        distances = (found["distances"] or [[]])[0]
-        return [(chunk, 1.0 - distance) for chunk, distance in zip(found["ids"][0], distances, strict=True)]
+        held = self.stored(named_strays(self._folder))
+        return Strays(list(held), np.array(list(held.values()), dtype=np.float32))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -2,5 +2,6 @@
 
 from ingest.pipeline import Ingester
 from ingest.progress import Progress, Silent
+from ingest.recheck import QuoteFile, Recheck
 
-__all__ = ["Ingester", "Progress", "Silent"]
+__all__ = ["Ingester", "Progress", "QuoteFile", "Recheck", "Silent"]

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus import detect_languages
+from corpus import all_weekdays, detect_languages, written_dates
 from corpus.models import Block, BlockKind, Span
-from ingest.dates import written_dates
-from ingest.month_names import all_weekdays
 from ingest.phrases import heads_furniture, said_of_line
 
 _BLANK = re.compile(r"\n[ \t\r\f\v\ufeff\u200b]*\n|\f")

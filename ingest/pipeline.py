@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -32,7 +33,7 @@ from ingest.prepare import prepare_entry
 from ingest.progress import Progress, Silent
 from ingest.readers import Readers
 
-_EMBED_AT_ONCE = 4096  # chunks: enough to batch by length, little enough to hold
+_EMBED_AT_ONCE = 2048  # chunks: enough to batch by length, little enough to hold twice
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,9 @@ class Ingester:
     def _build(self, builder: Builder, plan: Plan, serving: _Serving, *, rebuild: bool) -> Manifest | None:
         """The new generation's manifest; None when nothing could be read and nothing changed."""
         entries = plan.to_read(rebuild=rebuild)
+        known = set() if rebuild else {one.source_hash for one in serving.stored}
+        if any(entry.source_hash not in known for entry in entries):  # else they were renamed
+            self._embedder.warm()
         self._put_in(builder, "reading and embedding", len(entries), self._prepared(plan, entries))
         if rebuild:
             done = {*plan.removed, *(entry.id for entry in plan.to_read(rebuild=True))}
@@ -142,9 +146,21 @@ class Ingester:
         return manifest
 
     def _put_in(self, builder: Builder, stage: str, total: int, prepared: Iterable[Prepared]) -> None:
+        """Embeds and records a batch of documents while the next one is read."""
         self._progress.begin(stage, total)
-        for batch in _batches(prepared):
-            builder.add(batch, self._shown(len(batch) / sum(len(one.chunks) for one in batch)))
+        with ThreadPoolExecutor(1, "put-in") as pool:
+            try:
+                going: Future[None] | None = None
+                for batch in _batches(prepared):
+                    if going:
+                        going.result()
+                    shown = self._shown(len(batch) / sum(len(one.chunks) for one in batch))
+                    going = pool.submit(builder.add, batch, shown)
+                if going:
+                    going.result()
+            except BaseException:  # an interruption too must not wait for the batch's end
+                builder.stop()
+                raise
 
     def _shown(self, documents_a_chunk: float) -> Callable[[int], None]:
         return lambda chunks: self._progress.advance(chunks * documents_a_chunk, chunks)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from corpus import Stored, UsageError
 from ingest.discover import discover
@@ -48,7 +49,7 @@ class Plan:
         failed = [one for one in self.failed if one.path in paths]
         return Plan(changed=self.changed, unchanged=self.unchanged, failed=failed)
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, list[Any]]:
         """The plan by names, as `citewell index --dry-run --json` prints it."""
         fates = {"added": self.added, "changed": self.changed, "unchanged": self.unchanged}
         return {

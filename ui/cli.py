@@ -8,13 +8,16 @@ from typer.core import TyperGroup
 
 from corpus.errors import CitewellError, UsageError
 from ui.commands.ask import ask, search
+from ui.commands.doctor import doctor
 from ui.commands.evaluate import evaluate
 from ui.commands.evaluate_group import ABOUT_EVAL, RUN, EvalGroup
 from ui.commands.evaluations import EVALUATIONS
+from ui.commands.generations import gc, generations, rollback
 from ui.commands.index import documents, index, remove
 from ui.commands.serve import serve
 from ui.commands.show import show
 from ui.commands.verify import verify
+from ui.commands.watch import watch
 from ui.terminal import note
 
 
@@ -51,7 +54,9 @@ app = typer.Typer(
     Exit codes: 0 done, 1 nothing found or something failed, 2 the call is off, 130 interrupted.
     """,
 )
-for command in (index, ask, search, show, verify, documents, remove, serve):
+for command in (
+    index, ask, search, show, verify, documents, remove, serve, watch, generations, rollback, gc, doctor
+):  # fmt: skip
     app.command()(command)
 evaluation = typer.Typer(cls=EvalGroup, no_args_is_help=True, help=ABOUT_EVAL)
 evaluation.command(RUN)(evaluate)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import count
@@ -17,6 +18,7 @@ from ingest.models import Entry, Failure, Reading, Source
 from ingest.readers.port import Reader, entry_hash, finished, unreadable
 from ingest.sources import SourceNotes
 
+_HALF = re.compile("[\ud800-\udfff]")  # of a character beyond 16 bits
 _LINE_ENDS = 1 << 20  # bytes that are read at once of a line that is too long
 
 
@@ -79,7 +81,7 @@ def _objection(row: object) -> str:
         if not isinstance(row.get(name), str) or not row[name].strip():
             return f"`{name}` is missing or empty: it must be a string"
     for name, value in row.items():
-        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+        if isinstance(value, str) and _HALF.search(value):
             return f"`{name}` holds half a character (a lone surrogate): write it as valid Unicode"
     return ""
 

@@ -180,12 +180,12 @@ def test_a_vector_cache_of_any_size_is_read_without_a_write(
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     names = [str(number) for number in range(size)]
     store = VectorStore(tmp_path / VECTORS, create=True, expected=size)
-    store.add(names, names, vectors)
+    store.add(names, vectors)
     store.close()
     if changed:
         store = VectorStore(tmp_path / VECTORS)
         store.remove(names[:changed])
-        store.add(names[:changed], names[:changed], vectors[:changed])
+        store.add(names[:changed], vectors[:changed])
         store.close()
     store.compact()
     (tmp_path / "lexical").mkdir()

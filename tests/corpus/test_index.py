@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -173,14 +173,15 @@ def test_readers_in_threads_while_it_is_re_indexed(settings: Settings, tmp_path:
     live.close()
 
 
-def test_a_wide_filter_is_asked_in_parts(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """More documents than one statement takes are asked in parts and give the same chunks."""
-    index = open_index(settings, FakeEmbedder())
-    vector = index.embed(["harbour closed Monday"])[0]
-    whole = index.dense(vector, 5, Filter(publisher=""))
-    monkeypatch.setattr("corpus.vectors._FILTER", 1)
-    assert index.dense(vector, 5, Filter(doc="a.txt"))[0] == whole[0]
-    index.close()
+def test_a_filter_only_leaves_out(settings: Settings) -> None:
+    """What a filter lets through has the same score as without one."""
+    with closing(open_index(settings, FakeEmbedder())) as index:
+        vector = index.embed(["harbour closed Monday"])[0]
+        free = dict(index.dense(vector, 50, Filter()))
+        held = dict(index.dense(vector, 50, Filter(doc="a.txt")))
+        assert held
+        assert held == pytest.approx({one: score for one, score in free.items() if one in held}, abs=1e-5)
+        assert {index.chunk(one).document_id for one in held} == {"a.txt"}
 
 
 def test_two_builders_at_once_are_refused(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from corpus import detect_language, detect_languages
+from corpus.languages import _is_plainly_english
 
 SENTENCES = {
     "ky": "Порт башкармалыгы бардык лоцмандар бороон өтмөйүнчө жээкте каларын билдирди.",
@@ -47,3 +48,18 @@ def test_short_blocks_borrow_from_their_neighbours() -> None:
 def test_questions(text: str, language: str) -> None:
     """A short question is told by its letters and function words; names in it do not make it foreign."""
     assert detect_language(text) == language
+
+
+def test_a_long_block_is_told_the_same_with_and_without_the_classifier() -> None:
+    """Plainly English text needs no classifier; text of other Latin languages never passes for it."""
+    english = "The pilots were told that the harbour would be closed until the storm was over and the ferry had sailed."
+    assert _is_plainly_english(english)
+    others = [
+        "In Bruma is de haven op maandag gesloten; de loodsen bleven in het kantoor, want de storm was te sterk voor hen.",
+        "In der Stadt war der Hafen am Montag geschlossen, und die Lotsen blieben in dem Haus, bis der Sturm vorbei war.",
+        "Havnen i Bruma var lukket for skibe om mandagen, og lodserne blev i land, for stormen var for stærk til dem.",
+        "To jest port, do którego nie można było wejść, bo sztorm na morzu był zbyt silny, a piloci zostali na brzegu.",
+        "A kikötő hétfőn zárva volt, és a révkalauzok a parton maradtak, mert a vihar túl erős volt a hajóknak is.",
+    ]
+    assert not any(_is_plainly_english(text) for text in others)
+    assert detect_languages([english, *others]) == ["en", "nl", "de", "da", "pl", "hu"]

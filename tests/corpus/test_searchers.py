@@ -1,16 +1,21 @@
 """The searchers of a generation: taken over when little changed, built anew otherwise, proven always."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus import Home, IndexDamaged, Parts, Settings, build_generation, open_catalogue, open_index
+from corpus.catalogue import text_key
+from corpus.exact import nearest_of
 from corpus.layout import LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Filter
 from corpus.seal import write_seal
 from corpus.searchers import prove_lexical, prove_vectors
+from corpus.strays import name_strays
 from corpus.vectors import VectorStore
 from ingest import Ingester
 from tests.fakes import FakeEmbedder
@@ -110,7 +115,7 @@ def test_a_cache_that_lost_vectors_is_built_anew(folder: Path, monkeypatch: pyte
     run(folder)
     serving = Home(folder.parent / "home").current()
     store = VectorStore(serving / VECTORS)
-    store.remove(["010.txt#0:" + str(len(text(10)))])
+    store.remove([text_key(text(10)).hex().upper()])
     store.close()
     write_seal(serving)
     (folder / "003.txt").write_text(text(3, "no more"), encoding="utf-8")
@@ -127,10 +132,11 @@ def test_the_proof_sees_what_is_off(folder: Path) -> None:
     prove_vectors(catalogue, vectors, at_most=10)
     prove_lexical(catalogue, LexicalIndex(view.path / LEXICAL))
     rows = list(catalogue.searchable())
-    vectors.remove([rows[5].id])
+    texts = list(catalogue.distinct())
+    vectors.remove([texts[5].key])
     with pytest.raises(IndexDamaged, match="is not the record's"):
         prove_vectors(catalogue, vectors, at_most=10)
-    vectors.add([rows[5].id], [rows[5].document_id], rows[20].vector.reshape(1, -1))
+    vectors.add([texts[5].key], texts[20].vector.reshape(1, -1))
     with pytest.raises(IndexDamaged, match="is not the record's"):
         prove_vectors(catalogue, vectors, at_most=10)
     other = LexicalIndex(folder.parent / "other", create=True)
@@ -141,6 +147,35 @@ def test_the_proof_sees_what_is_off(folder: Path) -> None:
     vectors.close()
     view.close()
     catalogue.close()
+
+
+def test_a_text_that_hundreds_of_documents_share_is_held_once(folder: Path) -> None:
+    """A graph of many equal vectors falls apart: each is held once, and every document that has it is found by it."""
+    for number in range(400):
+        (folder / f"copy{number:03d}.txt").write_text(text(number % 4, "as ever"), encoding="utf-8")
+    run(folder)
+    with closing(open_index(Settings(home=folder.parent / "home"), FakeEmbedder())) as index:
+        for number in range(60):
+            ((_, score),) = index.dense(index.embed([text(number)])[0], 1, Filter())
+            assert score > 0.999
+        question = index.embed([text(2, "as ever")])[0]
+        found = index.dense(question, 90, Filter())
+        assert sum(index.chunk(one).text == text(2, "as ever") for one, _ in found) == 90
+        ((only, score),) = index.dense(question, 5, Filter(doc="copy398.txt"))
+        assert (index.chunk(only).document_id, score > 0.999) == ("copy398.txt", True)
+
+
+@pytest.mark.parametrize("k", [1, 7, 10_000])
+def test_the_search_of_some_documents_is_exact(k: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are held at a time, the result is that of comparing all at once, best first."""
+    monkeypatch.setattr("corpus.exact._AT_ONCE", 8)
+    vectors = np.random.default_rng(3).normal(size=(50, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    scores = vectors @ vectors[9]
+    due = [str(place) for place in np.argsort(-scores)[:k]]
+    found = nearest_of(vectors[9], k, ((str(place), vector.tobytes()) for place, vector in enumerate(vectors)))
+    assert [one for one, _ in found] == due
+    assert nearest_of(vectors[9], k, []) == []
 
 
 def test_an_empty_index_can_be_built(tmp_path: Path) -> None:
@@ -167,20 +202,20 @@ def test_a_damaged_record_is_never_copied(folder: Path) -> None:
         pass
 
 
-def test_many_equal_chunks_hide_no_other(folder: Path) -> None:
-    """Where hundreds of chunks say the same, each other chunk is still found, also with a filter, and after a change."""
-    for number in range(400):
-        (folder / f"same-{number}.txt").write_text("The notice that stands under every page.", encoding="utf-8")
-    run(folder)
-    settings = Settings(home=folder.parent / "home")
-    store = VectorStore(Home(settings.home).current() / VECTORS)
-    catalogue = open_catalogue(Home(settings.home))
-    for one in catalogue.searchable():
-        if not one.document_id.startswith("same"):
-            assert one.id in [chunk for chunk, _ in store.nearest(one.vector, 5)]
-            assert one.id in [chunk for chunk, _ in store.nearest(one.vector, 5, [one.document_id, "000.txt"])]
-    assert len(store.nearest(next(iter(catalogue.searchable())).vector, 50)) == 50
+def test_strays_are_compared_one_by_one(tmp_path: Path) -> None:
+    """Among hundreds of vectors that are nearly equal, each vector that is named finds itself, and so do the others."""
+    rng = np.random.default_rng(7)
+    alike = np.ones((400, 16)) + rng.normal(scale=1e-6, size=(400, 16))
+    vectors = np.vstack([alike, rng.normal(size=(40, 16))]).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    names = [str(number) for number in range(len(vectors))]
+    store = VectorStore(tmp_path / "store", create=True, expected=len(names))
+    store.add(names, vectors)
     store.close()
-    (folder / "same-0.txt").write_text("A text of its own.", encoding="utf-8")
-    run(folder)
-    assert found(folder, "home", ["text of its own"]) != []
+    name_strays(tmp_path / "store", names[400:])
+    with closing(VectorStore(tmp_path / "store")) as opened:
+        assert all(opened.nearest(vectors[place], 3)[0][0] == names[place] for place in range(400, 440))
+        assert min(opened.best_scores(vectors)) > 0.999
+    (tmp_path / "store" / "strays.json").write_text("[", encoding="utf-8")
+    with pytest.raises(IndexDamaged, match="doctor --fix"), closing(VectorStore(tmp_path / "store")) as opened:
+        opened.nearest(vectors[0], 3)

@@ -282,6 +282,11 @@ except SystemExit as end:
         pytest.param(["search", "x"], id="search"),
         pytest.param(["show", "x"], id="show"),
         pytest.param(["serve"], id="serve"),
+        pytest.param(["generations"], id="generations"),
+        pytest.param(["rollback"], id="rollback"),
+        pytest.param(["gc"], id="gc"),
+        pytest.param(["doctor"], id="doctor"),
+        pytest.param(["watch", "x"], id="watch"),
         pytest.param(["eval", "x"], id="eval"),
     ],
 )
@@ -296,7 +301,13 @@ def test_telemetry_is_off_before_a_library_is_loaded(arguments: list[str]) -> No
     assert done.stdout == "2 []\n"
 
 
-@pytest.mark.parametrize("command", ["index", "ask", "search", "show", "documents", "remove", "serve", "eval"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "index", "ask", "search", "show", "documents", "remove", "serve", "eval", "generations", "rollback", "gc",
+        "doctor", "watch",
+    ],
+)  # fmt: skip
 def test_help_teaches(command: str) -> None:
     """Every command's help says what it does, and shows an example where it takes arguments."""
     done = citewell(command, "--help")

@@ -64,7 +64,7 @@ class _Page:
         return [part for conflict in conflicts for part in self._conflict(conflict)]
 
     def _conflict(self, conflict: Conflict) -> list[str]:
-        about = f" on {escape_markdown(conflict.about)}" if conflict.about.strip() else ""
+        about = f": {escape_markdown(conflict.about)}" if conflict.about.strip() else ""
         head = f'<span class="cw-disagree">The documents disagree{about}</span>'
         note = [escape_markdown(conflict.note)] if conflict.note else []
         return [head, *(part for side in conflict.sides for part in self._side(side)), *note]
