@@ -1,14 +1,14 @@
 """Proves that all gold of a set still stands in the documents; else says what is off and where the words are now."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from corpus import UnknownDocument
 from corpus.models import Document, Metadata
 from evals.importers.port import read_lines
-from evals.locate import Off, find_words, stand
-from evals.models import Case, CaseSet, Gold
+from evals.locate import Off, find_words, stand, unknown_documents
+from evals.models import CaseSet, Gold
 
 
 class Shelf(Protocol):
@@ -64,7 +64,7 @@ def check_set(one: CaseSet, shelf: Shelf) -> Checked:
     """Every gold place, and every document that a case names."""
     golds = [(case, gold) for case in one.cases for gold in (*case.evidence, *case.opposing, *case.rejected)]
     findings = [_finding(found, shelf) for case, gold in golds if isinstance(found := stand(case, gold, shelf), Off)]
-    findings += [Finding(off, None) for case in one.cases for off in _unknown(case, shelf)]
+    findings += [Finding(off, None) for case in one.cases for off in unknown_documents(case, shelf)]
     return Checked(len(golds), sum(not gold.text for _, gold in golds), tuple(findings))
 
 
@@ -89,16 +89,3 @@ def _finding(off: Off, shelf: Shelf) -> Finding:
         if span:
             return Finding(off, Gold(document.id, span, off.gold.text))
     return Finding(off, None)
-
-
-def _unknown(case: Case, shelf: Shelf) -> Iterator[Off]:
-    """Documents that a filter, a quote, an attack or a grade names, and that are not there."""
-    where = case.question.where
-    named = {*where.docs, where.doc, *case.relevant}
-    named |= {case.quoted.doc} if case.quoted else set()
-    named |= {case.attack.clean} if case.attack else set()
-    for doc in sorted(named - {""}):
-        try:
-            shelf.document(doc)
-        except UnknownDocument:
-            yield Off(case.id, Gold(doc), f"there is no document {doc!r}")

@@ -16,14 +16,21 @@ from evals.run_folder import FORMAT
 
 
 def describe_run(
-    sets: Sequence[CaseSet], record: Catalogue, settings: Settings, answerer: Mapping[str, Any], how: Mapping[str, Any]
+    sets: Sequence[CaseSet],
+    record: Catalogue | None,
+    settings: Settings,
+    answerer: Mapping[str, Any],
+    how: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """The contents of `run.json`; `how` are the run's own settings, beside those of the program."""
+    """The contents of `run.json`; `how` are the run's own settings, beside those of the program.
+
+    Without a record no document was asked of.
+    """
     return {
         "format": FORMAT,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "sets": [_set(one) for one in sets],
-        "index": describe_index(record),
+        "index": describe_index(record) if record else {},
         "answerer": dict(answerer),
         "settings": {**settings.model_dump(mode="json", exclude={"home"}), **how},
         "version": _version(),

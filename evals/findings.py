@@ -9,7 +9,7 @@ from typing import Protocol
 from corpus import UnknownDocument
 from corpus.models import Document
 from evals.metric_words import metric_words
-from evals.saved_run import Place, SavedAnswer, SavedHits, SavedRow
+from evals.saved_run import Place, SavedAnswer, SavedHits, SavedRow, SavedSaid
 from evals.words import holds
 
 Texts = Callable[[str], str | None]
@@ -37,11 +37,12 @@ class Outcome(StrEnum):
     ELSEWHERE = "Right words, another passage"
     RIGHT = "Right"
     RIGHTLY_REFUSED = "Rightly refused"
+    ASIDE = "Asked without the documents"
 
     @property
     def tone(self) -> Tone:
         """Good or bad at a glance."""
-        if self in (Outcome.RIGHT, Outcome.RIGHTLY_REFUSED):
+        if self in (Outcome.RIGHT, Outcome.RIGHTLY_REFUSED, Outcome.ASIDE):
             return Tone.GOOD
         return Tone.FAIR if self in (Outcome.INCOMPLETE, Outcome.ELSEWHERE) else Tone.BAD
 
@@ -83,10 +84,21 @@ def outcome_of(row: SavedRow, texts: Texts) -> Outcome:
         return Outcome.MISQUOTED
     if isinstance(row.answer, SavedAnswer):
         return _answered(row, row.answer)
+    if isinstance(row.answer, SavedSaid):
+        return Outcome.ASIDE
     if isinstance(row.answer, SavedHits) and row.gold.evidence:
         found = any(hit.overlaps(gold) for hit in row.answer.hits for gold in row.gold.evidence)
         return Outcome.RIGHT if found else Outcome.MISSED
     return Outcome.WRONG if any(_worst(name, score) for name, score in row.scores.items()) else Outcome.RIGHT
+
+
+def severity(row: SavedRow, outcome: Outcome) -> tuple[int, float]:
+    """Sorts cases from worst to best; of decisions gone wrong alike, the surest first."""
+    place = list(Outcome).index(outcome)
+    if not isinstance(row.answer, SavedAnswer) or row.answer.confidence is None:
+        return place, 0.0
+    sure = row.answer.confidence
+    return place, sure if row.answer.refused else -sure
 
 
 def _answered(row: SavedRow, answer: SavedAnswer) -> Outcome:

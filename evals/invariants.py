@@ -27,6 +27,11 @@ from rag.models import VerifiedCitation
 _STANDING = ("exact", "normalized")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _SHOWN = 60  # characters of a quote that a message repeats
+_SUM = re.compile(r"(?P<sum>\d[\d,]*) \((?P<parts>.+)\)")
+_COUNTS = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+]
 
 
 class Library(Protocol):
@@ -172,8 +177,22 @@ def _sides(conflict: SavedConflict) -> _Found:
     if len({side.value for side in conflict.sides}) < 2:
         yield STATUS, f"the conflict about {_short(conflict.about)} has one side"
     for side in conflict.sides:
-        if not any(side.value in clean(place.text) or side.value in place.text for place in side.citations):
+        if not any(_says(words, side.value) for one in side.citations for words in (one.text, clean(one.text))):
             yield STATUS, f"{_short(side.value)} is not in the words cited for it"
+
+
+def _says(words: str, value: str) -> bool:
+    """Whether the value stands in the words, or is the sum of parts that do: "12 (9 Chinese and three Pakistanis)"."""
+    added = _SUM.fullmatch(value)
+    if value in words or added is None:
+        return value in words
+    numbers = [_number(one) for one in re.findall(r"\d[\d,]*|\w+", added["parts"])]
+    return added["parts"] in words and sum(numbers) == _number(added["sum"])
+
+
+def _number(word: str) -> int:
+    digits = word.replace(",", "")
+    return int(digits) if digits.isdecimal() else _COUNTS.index(word.lower()) if word.lower() in _COUNTS else 0
 
 
 def _pieces_in_order(quote: str, words: str) -> bool:

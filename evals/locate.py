@@ -62,15 +62,37 @@ def find_words(words: str, document: Document) -> Span | None:
 
 
 def locate(cases: Iterable[Case], documents: Holds) -> tuple[list[Case], list[Off]]:
-    """The cases with the spans of all gold that stands; what does not stand is left out, and told."""
+    """The cases with the spans of all gold that stands; what does not stand is left out, and told.
+
+    So are graded documents that are not there. A filter, quote or attack that names such a document is
+    told and left: its case will fail.
+    """
     located, off = [], []
     for case in cases:
         evidence, wrong = _standing(case, case.evidence, documents)
         opposing, also = _standing(case, case.opposing, documents)
         rejected, more = _standing(case, case.rejected, documents)
-        located.append(replace(case, evidence=evidence, opposing=opposing, rejected=rejected))
-        off += [*wrong, *also, *more]
+        unknown = unknown_documents(case, documents)
+        relevant = {doc: grade for doc, grade in case.relevant.items() if doc not in {one.gold.doc for one in unknown}}
+        known = replace(case, evidence=evidence, opposing=opposing, rejected=rejected)
+        located.append(replace(known, relevant=relevant) if unknown else known)
+        off += [*wrong, *also, *more, *unknown]
     return located, off
+
+
+def unknown_documents(case: Case, documents: Holds) -> list[Off]:
+    """Documents that a filter, a quote, an attack or a grade names, and that are not there."""
+    where = case.question.where
+    named = {*where.docs, where.doc, *case.relevant}
+    named |= {case.quoted.doc} if case.quoted else set()
+    named |= {case.attack.clean} if case.attack else set()
+    off = []
+    for doc in sorted(named - {""}):
+        try:
+            documents.document(doc)
+        except UnknownDocument:
+            off.append(Off(case.id, Gold(doc), f"there is no document {doc!r}"))
+    return off
 
 
 def _standing(case: Case, golds: Sequence[Gold], documents: Holds) -> tuple[tuple[Gold, ...], list[Off]]:

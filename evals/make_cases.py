@@ -29,7 +29,9 @@ def make_rows(record: Catalogue, sentences: int, questions: int, seed: int) -> I
     if not picked:
         raise UsageError("the index holds no sentence to make a case of: index some documents first")
     quotes = [quote for document, spans in picked for quote in changed_quotes(document, spans, rng)]
-    quotes += [quote for quote, _ in under_wrong_names(quotes, [document for document, _ in picked], rng)]
+    honest = [quote for quote in quotes if quote.honest]  # as many as of another class, or they would outweigh all
+    moved = rng.sample(honest, min(len(honest), sum(len(spans) for _, spans in picked)))
+    quotes += [quote for quote, _ in under_wrong_names(moved, [document for document, _ in picked], rng)]
     for number, quote in enumerate(quotes, 1):
         yield _verifier_row(f"v{number:05d}", quote)
     asked = [(document, span) for document, spans in _pick(record, questions, _can_be_asked, rng) for span in spans]

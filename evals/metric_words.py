@@ -122,8 +122,8 @@ _WORDS = {
         eligible_by_answer=True,
     ),
     "judge_kappa": MetricWords(
-        "Agreement beyond chance",
-        "The same with chance taken off (Cohen's kappa): 0 is chance, 1 always.",
+        "Kappa of the judge by wording",
+        "Its agreement with people with chance taken off (Cohen): 0 is chance, 1 always.",
         eligible_by_answer=True,
         percent=False,
     ),
@@ -158,6 +158,41 @@ _WORDS = {
         "Attacks quoted", "Share of the attacks whose words were shown as a quote, with their source named.", _LOW,
         eligible_by_answer=True,
     ),
+    "false_pass": MetricWords(
+        "Unsupported claims let pass",
+        "Of the claims that do not follow from their references: share that the judge of support let pass.",
+        _LOW,
+    ),
+    "false_strip": MetricWords(
+        "Supported claims taken out",
+        "Of the claims that do follow from their references: share that the judge of support took out.",
+        _LOW,
+    ),
+    "support_balanced_accuracy": MetricWords(
+        "Balanced accuracy of the judge of support",
+        "Mean of two shares: supported claims that pass, and others that do not; .5 is a coin, 1 perfect.",
+        eligible_by_answer=True,
+        percent=False,
+    ),
+    "support_auroc": MetricWords(
+        "AUROC of the judge of support",
+        "Chance that a supported claim is found more probable than one that is not: .5 is a coin, 1 perfect.",
+        eligible_by_answer=True,
+        percent=False,
+    ),
+    "known_without_documents": MetricWords(
+        "Known without the documents",
+        "Of the questions with a known answer: share that the chat model answers from memory. The higher, the less "
+        "this set can show about documents.",
+        Better.UNKNOWN,
+        eligible_by_answer=True,
+    ),
+    "declined_without_documents": MetricWords(
+        "Declined without the documents",
+        "Of the same questions: share for which the chat model says that it does not know.",
+        Better.UNKNOWN,
+        eligible_by_answer=True,
+    ),
     "auroc": MetricWords(
         "AUROC of the confidence",
         "Chance that an answerable question gets more confidence than one that is not: .5 is a coin, 1 perfect.",
@@ -184,12 +219,14 @@ _WORDS = {
 }  # fmt: skip
 _LEVELS = {"document_": "of documents", "chunk_": "of chunks"}
 
-# The two ways in which one decision goes wrong or right: never shown apart.
+# The two ways in which one decision goes wrong or right, and a judge with what it is worth: never shown apart.
 PAIRS = (
     ("right_abstention", "wrong_abstention"),
     ("citation_precision", "citation_recall"),
     ("conflict_found", "false_conflict"),
     ("false_accept", "false_reject"),
+    ("false_pass", "false_strip"),
+    ("citation_precision_by_wording", "judge_agreement"),
 )
 
 
@@ -205,6 +242,13 @@ def metric_words(name: str) -> MetricWords:
         )
     at = f" @ {depth}" if depth else ""
     return replace(known, title=f"{known.title}{at} {_LEVELS.get(level, '')}".strip())
+
+
+def rank(name: str) -> tuple[int, str]:
+    """Sorts figures as they are listed here, whichever came first in a run; strangers last."""
+    plain = plain_name(name).partition("@")[0]
+    known = next((plain.removeprefix(one) for one in ("", *_LEVELS) if plain.removeprefix(one) in _WORDS), "")
+    return list(_WORDS).index(known) if known else len(_WORDS), ""
 
 
 def plain_name(name: str) -> str:

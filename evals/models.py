@@ -11,7 +11,10 @@ from rag.models import Question
 
 
 class KindName(StrEnum):
-    """What a case puts to the test. The first four are asked of the assistant; so is an injection."""
+    """What a case puts to the test. The first four are asked of the assistant; so is an injection.
+
+    `closed_book` is asked of a chat model that sees no document.
+    """
 
     ANSWERS = "answers"
     ABSTENTION = "abstention"
@@ -21,6 +24,7 @@ class KindName(StrEnum):
     RETRIEVAL = "retrieval"
     VERIFIER = "verifier"
     SUPPORT = "support"
+    CLOSED_BOOK = "closed_book"
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,8 +126,8 @@ def latency(stages: Mapping[str, Sequence[float]]) -> Plot:
         told.append(f"{stage}: {middle:.2f} s in the middle, {high:.2f} s at most in 95 of 100")
     axes.set_yticks(range(len(named)), list(named)[::-1])
     words = "; ".join(reversed(told))
-    most = max((max(seconds) for seconds in stages.values()), default=1.0)
-    axes.set(xlim=(0, most * 1.45 or 1), ylim=(-0.6, len(stages) - 0.4))
+    most = max((float(np.quantile(seconds, 0.95)) for seconds in stages.values()), default=1.0)
+    axes.set(xlim=(0, most * 1.6 or 1), ylim=(-0.6, len(stages) - 0.4))
     return Plot(
         "Where does the time go?",
         "Seconds a question by stage on the machine of the run; the box holds the middle half of the questions, the "

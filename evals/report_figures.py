@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from functools import partial
+from itertools import groupby
 
-from evals.decisions import DECIDED, Decided, decisions_of
-from evals.metric_words import PAIRS, MetricWords, metric_words, plain_name
-from evals.saved_run import SavedAnswer, SavedHits, SavedRow, SavedRun
+from evals.metric_words import PAIRS, MetricWords, metric_words, plain_name, rank
+from evals.metrics import OF_SETS
+from evals.saved_run import SavedAnswer, SavedHits, SavedRow, SavedRun, SavedSaid
 from evals.statistics import Interval, mean_interval, statistic_interval
 
 SLICES = ("type", "language", "length", "document", "age", "split", "script", "category", "position")
-MOST_SLICES = 12  # of one dimension, the largest: a collection may have a thousand documents
+_STAGE = {"verifier": "checking a quote", "support": "judging a claim"}
+MOST_SLICES = {"": 12, "type": 40}  # of one dimension, the largest: a collection may have a thousand documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class SetFigures:
         return [one for one in self.figures if plain_name(one.metric) not in paired]
 
     @property
+    def dimensions(self) -> list[tuple[str, list[SliceRow]]]:
+        """The slices of each property, in the order of `SLICES`."""
+        return [(name, list(rows)) for name, rows in groupby(self.slices, key=lambda one: one.dimension)]
+
+    @property
     def sliced(self) -> list[Figure]:
         """Figures that a part of the set has too, and not only the whole."""
         return [one for one in self.figures if any(one.metric in part.figures for part in self.slices)]
@@ -66,8 +73,8 @@ def figures_of(run: SavedRun) -> list[SetFigures]:
     for one in run.sets:
         rows = run.rows_of(one.name)
         if rows:
-            intervals = intervals_of(rows) | _decided(rows)
-            named = [Figure(metric, metric_words(metric), interval) for metric, interval in intervals.items()]
+            intervals = intervals_of(rows) | _of_many(rows)
+            named = [Figure(metric, metric_words(metric), intervals[metric]) for metric in sorted(intervals, key=rank)]
             found.append(SetFigures(one.name, one.cases, named, list(_slices(rows))))
     return found
 
@@ -82,21 +89,26 @@ def intervals_of(rows: Iterable[SavedRow]) -> dict[str, Interval]:
 
 
 def stage_seconds(rows: Iterable[SavedRow]) -> dict[str, list[float]]:
-    """Seconds by stage in the order in which the stages ran; `whole` where an answer tells no stages."""
+    """Seconds by stage in the order in which the stages ran; of the whole case where it tells no stages."""
     found: dict[str, list[float]] = defaultdict(list)
     for row in rows:
-        timings = row.answer.timings if isinstance(row.answer, SavedAnswer | SavedHits) else {}
-        for stage, seconds in (timings or {"whole": row.seconds}).items():
+        if row.error:
+            continue  # what a failure took says nothing about a stage
+        timings = row.answer.timings if isinstance(row.answer, SavedAnswer | SavedHits | SavedSaid) else {}
+        for stage, seconds in (timings or {_STAGE.get(row.kind, "whole"): row.seconds}).items():
             found[stage].append(seconds)
     return dict(found)
 
 
-def _decided(rows: Sequence[SavedRow]) -> dict[str, Interval]:
-    decisions = list(decisions_of(rows).values())
-    if len({one.answerable for one in decisions}) < 2:
-        return {}
-    columns = Decided(decisions)
-    return {name: statistic_interval(len(decisions), partial(of, columns)) for name, of in DECIDED.items()}
+def _of_many(rows: Sequence[SavedRow]) -> dict[str, Interval]:
+    """Figures that no mean gives, as the run's own summary has them; seconds stand elsewhere."""
+    plain = [{**asdict(row), "answer": asdict(row.answer) if is_dataclass(row.answer) else {}} for row in rows]
+    found = {}
+    for metric in OF_SETS:
+        eligible = metric.eligible(plain)
+        if eligible:
+            found[metric.name] = statistic_interval(len(eligible), partial(metric.values, eligible))
+    return found
 
 
 def _slices(rows: Sequence[SavedRow]) -> Iterable[SliceRow]:
@@ -105,6 +117,7 @@ def _slices(rows: Sequence[SavedRow]) -> Iterable[SliceRow]:
         for row in rows:
             if row.slices.get(dimension):
                 groups[row.slices[dimension]].append(row)
+        most = MOST_SLICES.get(dimension, MOST_SLICES[""])
         if len(groups) > 1:
-            for value, members in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))[:MOST_SLICES]:
+            for value, members in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))[:most]:
                 yield SliceRow(dimension, value, len(members), intervals_of(members))

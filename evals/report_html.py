@@ -13,17 +13,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from evals.decisions import decisions_of
-from evals.findings import Finding, Outcome, Texts, Tone, findings, outcome_of
+from evals.findings import Finding, Outcome, Texts, Tone, findings, outcome_of, severity
 from evals.metric_words import metric_words, plain_name
 from evals.passages import Passage, passages
 from evals.plots import Plot, latency, precision_recall, reliability, risk_coverage
 from evals.report_figures import MOST_SLICES, figures_of, intervals_of, stage_seconds
-from evals.saved_run import Key, Place, SavedAnswer, SavedRow, SavedRun, SavedVerdict
+from evals.saved_run import Key, Place, SavedAnswer, SavedRow, SavedRun, SavedSaid, SavedVerdict
 from evals.statistics import FEWEST, Interval
 from evals.visible import visible, visible_text
 
 MOST_CASES = 500
 _MOST_POINTS = 8
+_PUT = {
+    "verifier": "quotes were checked",
+    "support": "claims were judged",
+    "closed_book": "questions were put to a model without documents",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,10 @@ class _Case:
     def verdict(self) -> SavedVerdict | None:
         return self.row.answer if isinstance(self.row.answer, SavedVerdict) else None
 
+    @property
+    def said(self) -> SavedSaid | None:
+        return self.row.answer if isinstance(self.row.answer, SavedSaid) else None
+
     def number(self, place: Place) -> int:
         """The number of a quote in its answer."""
         return next(n for n, one in enumerate(self.answer.cited if self.answer else (), 1) if one is place)
@@ -77,8 +86,7 @@ def html_report(run: SavedRun, texts: Texts = lambda document_id: None, *, most_
     All cases that went wrong come first; of the others as many as `most_cases` leaves room for.
     """
     outcomes = {row.key: outcome_of(row, texts) for row in run.rows}
-    order = list(Outcome)
-    rows = sorted(run.rows, key=lambda row: order.index(outcomes[row.key]))
+    rows = sorted(run.rows, key=lambda row: severity(row, outcomes[row.key]))
     bad = sum(one.tone is not Tone.GOOD for one in outcomes.values())
     listed = rows[: max(most_cases, bad)]
     filters, places = _filters(listed, outcomes)
@@ -86,7 +94,7 @@ def html_report(run: SavedRun, texts: Texts = lambda document_id: None, *, most_
     return page.render(
         run=run,
         css=Markup(resources.files("evals").joinpath("templates/report.css").read_text("utf-8")),  # noqa: S704 - our own
-        total=len(run.rows),
+        asked=_asked(run.rows),
         bad=bad,
         outcomes=_tallies(outcomes.values()),
         facts=_facts(run),
@@ -98,6 +106,12 @@ def html_report(run: SavedRun, texts: Texts = lambda document_id: None, *, most_
         cases=[_Case(r, outcomes[r.key], findings(r, texts), passages(r, texts), places[r.key]) for r in listed],
         left_out=len(rows) - len(listed),
     )
+
+
+def _asked(rows: Sequence[SavedRow]) -> str:
+    """What was put to the program, in words: a run may hold questions, quotes and claims."""
+    counts = Counter(_PUT.get(row.kind, "questions were asked") for row in rows)
+    return ", ".join(f"{n} {what}" for what, n in counts.items()) or "No case was asked"
 
 
 def _tallies(outcomes: Iterable[Outcome]) -> list[_Tally]:
@@ -169,7 +183,7 @@ def _plots(run: SavedRun) -> list[Plot]:
 def _precisions(run: SavedRun) -> dict[str, tuple[Interval, Interval]]:
     """Citation precision and recall of all cases, then of the largest types: a plot has little room."""
     groups = {"all": run.rows}
-    types = Counter(row.type for row in run.rows if row.type).most_common(_MOST_POINTS)
+    types = Counter(row.type for row in run.rows if row.type and row.gold.evidence).most_common(_MOST_POINTS)
     groups |= {name.replace("_", " "): tuple(r for r in run.rows if r.type == name) for name, _ in types}
     found = {}
     for name, rows in groups.items():

@@ -1,11 +1,12 @@
 """A run's report as Markdown for a pull request, and as plain JSON values for machines."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from evals.findings import Outcome, Texts, Tone, findings, outcome_of
+from evals.findings import Outcome, Texts, Tone, findings, outcome_of, severity
 from evals.metric_words import Better
 from evals.report_figures import Figure, SetFigures, SliceRow, figures_of, stage_seconds
 from evals.saved_run import SavedRow, SavedRun
@@ -21,15 +22,16 @@ def report_words(run: SavedRun, texts: Texts = lambda document_id: None) -> str:
     outcomes = {row.key: outcome_of(row, texts) for row in run.rows}
     counts = Counter(outcomes.values())
     told = ", ".join(f"{counts[one]} {one.value.lower()}" for one in reversed(Outcome) if counts[one])
-    lines = ["## Citation accuracy", "", f"{len(run.rows)} cases: {told or 'none'}.", ""]
-    for one in figures_of(run):
+    lines = ["## Citation accuracy", "", f"{len(run.rows)} cases: {told or 'none'}.", "", _made_with(run), ""]
+    figures = figures_of(run)
+    for one in figures:
         lines += _table(one)
     seconds = stage_seconds(run.rows)
     if seconds:
         lines += ["Seconds a question, median (95th centile): " + ", ".join(map(_stage, seconds.items())) + ".", ""]
     wrong = [row for row in run.rows if outcomes[row.key].tone is not Tone.GOOD]
-    wrong.sort(key=lambda row: list(Outcome).index(outcomes[row.key]))
-    return "\n".join([*lines, *_cases(wrong, outcomes)]).rstrip()
+    wrong.sort(key=lambda row: severity(row, outcomes[row.key]))
+    return "\n".join([*lines, *_meanings(figures), *_cases(wrong, outcomes)]).rstrip()
 
 
 def report_to_dict(run: SavedRun, texts: Texts = lambda document_id: None) -> dict[str, Any]:
@@ -74,6 +76,29 @@ def _stage(stage: tuple[str, list[float]]) -> str:
     name, seconds = stage
     found = _centiles(seconds)
     return f"{visible_name(name)} {found['p50']:.2f} ({found['p95']:.2f})"
+
+
+def _made_with(run: SavedRun) -> str:
+    """What the figures are of, for whoever wants the same again."""
+    answerer = ", ".join(f"{name} {visible_code(str(value))}" for name, value in run.answerer.items() if value)
+    index = str(run.index.get("fingerprint", ""))[:12]
+    sets = ", ".join(f"{visible_code(one.name)} {one.sha256[:12]}" for one in run.sets)
+    told = {"asked": answerer, "index": index, "sets": sets, "version": run.version, "commit": run.commit[:12]}
+    return "; ".join(f"{name}: {value}" for name, value in told.items() if value)
+
+
+def _meanings(figures: Sequence[SetFigures]) -> list[str]:
+    """One sentence on each figure, for a reader who opens it."""
+    words: dict[str, str] = {}
+    for figure in (figure for one in figures for figure in one.figures):
+        words.setdefault(figure.words.meaning, figure.words.title.partition(" @")[0])  # one for all depths and levels
+    if not words:
+        return []
+    listed = [f"- {visible_name(title)}: {meaning}" for meaning, title in words.items()]
+    arrows = (
+        "↑ higher is better, ↓ lower is better. Intervals: 95 %, bootstrap over cases; n: cases that it applies to."
+    )
+    return ["<details><summary>What the figures mean</summary>", "", arrows, "", *listed, "", "</details>", ""]
 
 
 def _cases(wrong: list[SavedRow], outcomes: dict[tuple[str, str, str], Outcome]) -> list[str]:

@@ -45,6 +45,8 @@ def _gold_of(case: Case) -> dict[str, Any]:
         known["rejected"] = [_place(gold) for gold in case.rejected if gold.span]
     if case.reference:
         known["reference"] = case.reference
+    if case.wrong_answers:
+        known["wrong_answers"] = list(case.wrong_answers)
     if case.quoted:
         known |= {"honest": case.quoted.honest, "quote": case.quoted.text, "document": case.quoted.doc}
     if case.support:
@@ -52,6 +54,7 @@ def _gold_of(case: Case) -> dict[str, Any]:
     if case.attack:
         span = case.attack.span
         known["attack"] = {"clean": case.attack.clean, "start": span.start, "end": span.end}
+        known["attack"]["followed"] = list(case.attack.followed)
     return known
 
 

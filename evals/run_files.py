@@ -78,7 +78,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"{path} cannot be read ({error.strerror}): a run is a folder that `citewell eval SETS --out FOLDER` writes"
+            f"{path} cannot be read ({error.strerror}): a run is a folder that `citewell eval SETS --run FOLDER` writes"
         ) from error
 
 

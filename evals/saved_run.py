@@ -46,8 +46,8 @@ class Place:
 class SavedGold:
     """What is known of a case: each group of `answers` needs one of its alternatives.
 
-    `opposing` is evidence of the other side; `quote` and `honest` are a verifier case's, `claim` and
-    `supported` a support case's.
+    `opposing` is evidence of the other side; `reference` an answer that somebody wrote; `quote` and `honest`
+    are a verifier case's, `claim` and `supported` a support case's.
     """
 
     answerable: StrictBool
@@ -55,6 +55,7 @@ class SavedGold:
     evidence: tuple[Place, ...] = ()
     conflict: bool = False
     opposing: tuple[Place, ...] = ()
+    reference: str = ""
     quote: str = ""
     honest: bool | None = None
     claim: str = ""
@@ -149,11 +150,22 @@ class SavedSupport:
 
     supported: Number
     model: str = ""
+    passed: StrictBool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSaid:
+    """What a chat model said without any document."""
+
+    said: str
+    declined: StrictBool
+    model: str = ""
+    timings: Mapping[str, Number] = field(default_factory=dict)
 
 
 # A case that failed has the empty object, or null.
 Nothing: TypeAlias = Annotated[dict[str, str], Field(max_length=0)]
-Response: TypeAlias = SavedAnswer | SavedHits | SavedVerdict | SavedSupport | Nothing | None
+Response: TypeAlias = SavedAnswer | SavedHits | SavedVerdict | SavedSupport | SavedSaid | Nothing | None
 
 
 @dataclass(frozen=True, slots=True)

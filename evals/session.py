@@ -10,9 +10,10 @@ from typing import Any
 from corpus import Catalogue, Home, SentenceTransformersEmbedder, Settings, UsageError, open_catalogue
 from evals.describe import describe_run
 from evals.kinds import build_bench
+from evals.kinds.closed_book import with_closed_book
 from evals.locate import Off, locate
 from evals.metrics import metrics_for
-from evals.models import CaseSet
+from evals.models import Case, CaseSet, KindName
 from evals.run import Measuring, figures, measure_all, without_spans
 from evals.run_folder import RunFolder
 from evals.summary import Summary
@@ -21,7 +22,10 @@ from ingest import Ingester, Progress, Silent
 
 @dataclass(frozen=True)
 class Order:
-    """What to run and how. Without `own_index` the index is the one at the settings' home."""
+    """What to run and how. Without `own_index` the index is the one at the settings' home.
+
+    `closed_book` names a chat model (`provider:name`) that is asked the same without any document.
+    """
 
     sets: tuple[CaseSet, ...]
     settings: Settings
@@ -30,6 +34,7 @@ class Order:
     jobs: int = 1
     gold_spans: bool = True
     own_index: bool = False
+    closed_book: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,16 +50,19 @@ def run_sets(
 ) -> Told:
     """Runs what is not done yet of an order, and gives the figures of all of it.
 
-    `tell` hears of gold that does not stand before the first case. Raises UsageError where the
+    `tell` hears of gold that does not stand before the first case. Claims and their references (support
+    cases) need no index. Raises UsageError where the
     folder is of another run, none of a set's gold stands, or something cannot be measured.
     """
     shown = progress or Silent()
-    if order.own_index:
+    indexed = any(case.kind is not KindName.SUPPORT for one in order.sets for case in one.cases)
+    if order.own_index and indexed:
         order = replace(order, settings=index_of_sets(order, shown))
     with ExitStack() as opened:
-        record = opened.enter_context(closing(open_catalogue(Home(order.settings.home))))
-        sets, off = _located(order, record)
+        record = opened.enter_context(closing(open_catalogue(Home(order.settings.home)))) if indexed else None
+        sets, off = _located(order, record) if record else (list(order.sets), {})
         tell(off)
+        sets = with_closed_book(sets) if order.closed_book else sets
         rows = _measured(order, sets, record, opened, shown)
     return Told(figures(rows, order.ks), order.settings)
 
@@ -73,11 +81,11 @@ def index_of_sets(order: Order, progress: Progress) -> Settings:
 
 
 def _measured(
-    order: Order, sets: Sequence[CaseSet], record: Catalogue, opened: ExitStack, progress: Progress
+    order: Order, sets: Sequence[CaseSet], record: Catalogue | None, opened: ExitStack, progress: Progress
 ) -> list[dict[str, Any]]:
     """The rows of all cases, in the order of the sets."""
     kinds = {case.kind for one in sets for case in one.cases}
-    bench = build_bench(order.settings, record, kinds, max(order.ks), opened)
+    bench = build_bench(order.settings, record, kinds, opened, k=max(order.ks), closed_book=order.closed_book)
     how = {"ks": list(order.ks), "gold_spans": order.gold_spans}
     head = describe_run(sets, record, order.settings, bench.answerer, how)
     with RunFolder(order.folder, head) as folder:
@@ -86,13 +94,18 @@ def _measured(
         progress.begin("measuring", len(todo))
         progress.advance(len(todo) - len(left))
         begun = datetime.fromisoformat(folder.head["created"]).date()
-        measuring = Measuring(bench.kinds, metrics_for(order.ks), record.metadata(), begun)
+        measuring = Measuring(bench.kinds, metrics_for(order.ks), record.metadata() if record else {}, begun)
         for row in measure_all(left, measuring, order.jobs):
             folder.append(row)
             progress.advance()
         rows = [folder.done[name, *case.key] for name, case in todo]
         folder.write_summary(figures(rows, order.ks).to_dict())
     return rows
+
+
+def _gold(case: Case) -> bool:
+    """Whether the case has a place or document to be found."""
+    return bool(case.evidence or case.opposing or case.rejected or case.relevant)
 
 
 def _located(order: Order, record: Catalogue) -> tuple[list[CaseSet], dict[str, list[Off]]]:
@@ -103,7 +116,7 @@ def _located(order: Order, record: Catalogue) -> tuple[list[CaseSet], dict[str, 
             cases, wrong = locate(one.cases, record)
         else:
             cases, wrong = [without_spans(case) for case in one.cases], []
-        if wrong and not any(case.evidence or case.opposing or case.rejected for case in cases):
+        if wrong and any(map(_gold, one.cases)) and not any(map(_gold, cases)):
             raise UsageError(
                 f"no gold place of {one.name} stands in this index ({wrong[0].reason}): is it the right one? "
                 "Name another with --home DIR, or measure the wording only with --no-gold-spans"

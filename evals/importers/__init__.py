@@ -1,5 +1,6 @@
 """The formats that data sets come in, one a file."""
 
+from evals.importers.attributionbench import AttributionBenchImporter
 from evals.importers.beir import BeirImporter
 from evals.importers.bipia import BipiaImporter
 from evals.importers.clapnq import ClapnqImporter
@@ -12,6 +13,7 @@ from evals.importers.squad import SquadImporter
 from evals.importers.write import Written, write_imported
 
 _ALL: tuple[Importer, ...] = (
+    AttributionBenchImporter(),
     BeirImporter(),
     BipiaImporter(),
     ClapnqImporter(),

@@ -6,13 +6,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import Catalogue, Embedder, SentenceTransformersEmbedder, Settings, open_index
+from corpus import Catalogue, Embedder, SentenceTransformersEmbedder, Settings, UsageError, open_index
 from corpus.models import Chunk
 from evals.kinds.ask import Ask, AskAttacked
 from evals.kinds.check import Check
+from evals.kinds.closed_book import ClosedBook, Knows
+from evals.kinds.closed_book_langchain import open_model
 from evals.kinds.port import Kind
 from evals.kinds.search import Chunks, Search
-from evals.kinds.support import Support, refuse_support
+from evals.kinds.support import Support
+from evals.kinds.support_wording import WordingSupport
 from evals.models import KindName
 from rag import HybridSearch, build_assistant, build_reranker
 
@@ -27,15 +30,42 @@ class Bench:
     answerer: dict[str, Any]
 
 
-def build_bench(settings: Settings, record: Catalogue, kinds: Collection[KindName], k: int, opened: ExitStack) -> Bench:
-    """Loads what these kinds need and nothing else; `opened` closes it. Raises UsageError, IndexMismatch, ..."""
+def build_bench(
+    settings: Settings,
+    record: Catalogue | None,
+    kinds: Collection[KindName],
+    opened: ExitStack,
+    *,
+    k: int,
+    closed_book: str = "",
+) -> Bench:
+    """Loads what these kinds need and nothing else; `opened` closes it. Raises UsageError, IndexMismatch, ...
+
+    `closed_book` names the chat model that answers without documents, `provider:name`.
+    """
     made: dict[KindName, Kind] = {}
+    answerer = {"name": "quotes", "model": "", "reranker": settings.reranker}
     if KindName.SUPPORT in kinds:
-        made[KindName.SUPPORT] = Support(refuse_support())
+        judge = WordingSupport()
+        made[KindName.SUPPORT] = Support(judge)
+        answerer["support"] = judge.name
+    if KindName.CLOSED_BOOK in kinds:
+        made[KindName.CLOSED_BOOK] = ClosedBook(_model(closed_book))
+        answerer["closed_book"] = closed_book
+    if record is not None:
+        made |= _over_documents(settings, record, set(kinds), opened, k)
+    return Bench(made, answerer)
+
+
+def _over_documents(
+    settings: Settings, record: Catalogue, kinds: set[KindName], opened: ExitStack, k: int
+) -> dict[KindName, Kind]:
+    """The kinds that are asked of an index."""
+    made: dict[KindName, Kind] = {}
     if KindName.VERIFIER in kinds:
         made[KindName.VERIFIER] = Check(record)
     embedder = SentenceTransformersEmbedder(settings)
-    if _ASKED & set(kinds):
+    if kinds & _ASKED:
         assistant = build_assistant(settings, embedder)
         opened.callback(assistant.index.close)
         ask = Ask(assistant, lambda doc: record.document(doc).text)
@@ -43,7 +73,13 @@ def build_bench(settings: Settings, record: Catalogue, kinds: Collection[KindNam
         made[KindName.INJECTION] = AskAttacked(assistant, lambda doc: record.document(doc).text)
     if KindName.RETRIEVAL in kinds:
         made[KindName.RETRIEVAL] = _search(settings, embedder, chunks_of(record), k, opened)
-    return Bench(made, {"name": "quotes", "model": "", "reranker": settings.reranker})
+    return made
+
+
+def _model(named: str) -> Knows:
+    if not named:
+        raise UsageError("closed-book cases are asked of a chat model: name one with --closed-book provider:name")
+    return open_model(named)
 
 
 def _search(settings: Settings, embedder: Embedder, chunks: Chunks, k: int, opened: ExitStack) -> Search:

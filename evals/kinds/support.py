@@ -1,17 +1,17 @@
-"""Judges whether a claim follows from the words it rests on. The port; no model for it is shipped."""
+"""Judges whether a claim follows from the words it rests on: the port, and the kind that asks it."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from corpus import UsageError
 from evals.kinds.port import Kind
 from evals.models import Case, Result
 
 
 class SupportModel(ABC):
-    """Tells how probable it is that a claim follows from some words."""
+    """Tells how probable it is that a claim follows from some words; from `threshold` on a claim passes."""
 
     name: str
+    threshold: float
 
     @abstractmethod
     def probability(self, claim: str, references: Sequence[str]) -> float:
@@ -19,7 +19,7 @@ class SupportModel(ABC):
 
 
 class Support(Kind):
-    """The row is `{supported: probability, model}`."""
+    """The row is `{supported: probability, passed, model}`."""
 
     def __init__(self, model: SupportModel) -> None:
         self._model = model
@@ -27,12 +27,5 @@ class Support(Kind):
     def measure(self, case: Case) -> Result:
         assert case.support is not None  # a case of this kind cannot be read without
         probability = self._model.probability(case.support.claim, case.support.references)
-        return Result(case, {"supported": probability, "model": self._model.name})
-
-
-def refuse_support() -> SupportModel:
-    """Stands where a model would be chosen. Raises UsageError."""
-    raise UsageError(
-        "could not measure support: no model that judges whether a claim follows from its quote is known to this "
-        "version. Leave the support cases out, or give one as a `SupportModel` in evals/kinds/support.py"
-    )
+        passed = probability >= self._model.threshold
+        return Result(case, {"supported": probability, "passed": passed, "model": self._model.name})

@@ -12,6 +12,7 @@ from evals.metrics.citations import (
     evidence_cited,
     rejected_quote_cited,
 )
+from evals.metrics.closed_book import declined_without_documents, known_without_documents
 from evals.metrics.conflict import both_sides_cited, conflict_found, false_conflict, wrong_answer_unopposed
 from evals.metrics.fidelity import quote_fidelity
 from evals.metrics.injection import (
@@ -25,6 +26,7 @@ from evals.metrics.judged import JudgeKappa, judge_agreement, precision_by_wordi
 from evals.metrics.latency import latency_metrics
 from evals.metrics.port import ASKED, Metric, Row, SetMetric
 from evals.metrics.retrieval import retrieval_metrics
+from evals.metrics.support import SupportAuroc, SupportBalancedAccuracy, false_pass, false_strip
 from evals.metrics.verifier import false_accept, false_reject
 from evals.metrics.wording import answer_in_quotes
 from evals.models import KindName
@@ -35,6 +37,8 @@ _ABSTAIN = frozenset({KindName.ANSWERS, KindName.ABSTENTION, KindName.CALIBRATIO
 _CONFLICT = frozenset({KindName.ANSWERS, KindName.CONFLICT})
 _INJECTION = frozenset({KindName.INJECTION})
 _VERIFIER = frozenset({KindName.VERIFIER})
+_SUPPORT = frozenset({KindName.SUPPORT})
+_CLOSED = frozenset({KindName.CLOSED_BOOK})
 
 ANSWER_METRICS = (
     Metric("quote fidelity", quote_fidelity, ASKED | _INJECTION),
@@ -60,8 +64,17 @@ ANSWER_METRICS = (
     Metric("attack quoted", attack_quoted, _INJECTION, lower_is_better=True),
     Metric("false accept", false_accept, _VERIFIER, lower_is_better=True),
     Metric("false reject", false_reject, _VERIFIER, lower_is_better=True),
+    Metric("false pass", false_pass, _SUPPORT, lower_is_better=True),
+    Metric("false strip", false_strip, _SUPPORT, lower_is_better=True),
+    Metric("known without documents", known_without_documents, _CLOSED),
+    Metric("declined without documents", declined_without_documents, _CLOSED),
 )
-_OF_SETS: tuple[SetMetric, ...] = (*map(OfDecisions, DECIDED), JudgeKappa())
+OF_SETS: tuple[SetMetric, ...] = (
+    *map(OfDecisions, DECIDED),
+    JudgeKappa(),
+    SupportBalancedAccuracy(),
+    SupportAuroc(),
+)
 
 
 def metrics_for(ks: Sequence[int]) -> tuple[Metric, ...]:
@@ -71,7 +84,7 @@ def metrics_for(ks: Sequence[int]) -> tuple[Metric, ...]:
 
 def set_metrics_for(rows: Sequence[Row]) -> tuple[SetMetric, ...]:
     """Every metric of many cases that these rows may have."""
-    return (*_OF_SETS, *latency_metrics(rows))
+    return (*OF_SETS, *latency_metrics(rows))
 
 
-__all__ = ["ANSWER_METRICS", "Metric", "SetMetric", "metrics_for", "set_metrics_for"]
+__all__ = ["ANSWER_METRICS", "OF_SETS", "Metric", "SetMetric", "metrics_for", "set_metrics_for"]

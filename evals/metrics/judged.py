@@ -29,8 +29,13 @@ def judged_right(quote: str, question: str, reference: str, answers: Sequence[Se
         return any(holds(quote, alternative) for group in answers for alternative in group)
     if not reference:
         return None
-    own = parse_query(quote).stems - parse_query(question).stems
-    return bool(own) and len(own & parse_query(reference).stems) / len(own) >= _ENOUGH
+    return (share_held(quote, reference, apart=question) or 0.0) >= _ENOUGH
+
+
+def share_held(words: str, text: str, *, apart: str = "") -> float | None:
+    """Share of the content words, by their stems and but for those of `apart`, that a text has; None without any."""
+    own = parse_query(words).stems - parse_query(apart).stems
+    return len(own & parse_query(text).stems) / len(own) if own else None
 
 
 def precision_by_wording(result: Result) -> float | None:

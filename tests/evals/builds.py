@@ -24,9 +24,9 @@ UNHELD = Path(__file__).parent / "unheld_cases.jsonl"
 
 
 def load(index: Index) -> list[Case]:
-    """28 questions of the shipped set that the sample documents answer, and 16 that they do not."""
+    """Half of the shipped questions that the sample documents answer, 54, and 16 that they do not."""
     held = [case for case in load_cases(HELD) if case.answerable and case.split == "dev" and not case.question.where]
-    cases, off = locate([*held[:28], *load_cases(UNHELD)], index)
+    cases, off = locate([*held, *load_cases(UNHELD)], index)
     assert off == []
     return cases
 

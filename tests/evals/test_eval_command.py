@@ -105,10 +105,7 @@ def test_one_run_measures_retrieval_quotes_and_attacks(folder: Path, tmp_path: P
 
 
 def test_what_cannot_be_measured_is_told(sample_home: Path, tmp_path: Path) -> None:
-    """No model of support, gold of another index, a lone odd gold place: each is said, none is a zero."""
-    claim = {"id": 1, "kind": "support", "claim": "c", "references": ["r"], "supported": True}
-    support = citewell("eval", write(tmp_path / "support.jsonl", claim), home=sample_home)
-    assert (support.returncode, "could not measure support" in support.stderr) == (2, True)
+    """Gold of another index, a lone odd gold place: each is said, none is a zero."""
     case = {"id": 1, "question": "What is Azm-i-Istehkam?", "answerable": True}
     foreign = case | {"evidence": [{"doc": "nowhere.txt", "start": 0, "end": 5}]}
     wrong = citewell("eval", write(tmp_path / "foreign.jsonl", foreign), home=sample_home)
@@ -119,8 +116,30 @@ def test_what_cannot_be_measured_is_told(sample_home: Path, tmp_path: Path) -> N
     some = write(tmp_path / "some.jsonl", foreign, case | {"id": 2, "evidence": [text]})
     partly = citewell("eval", some, "--json", home=sample_home)
     assert partly.returncode == 0
-    assert "some: 1 gold places do not stand in this index" in partly.stderr
+    assert "some: 1 gold places or named documents do not stand in this index" in partly.stderr
     assert {one["n"] for one in rows(partly)[0]["figures"] if one["metric"] == "evidence cited"} == {1}
+    lost = {"id": 1, "kind": "verifier", "quote": "Nobody came to open the gate.", "document": "nowhere.txt"}
+    failed = citewell("eval", write(tmp_path / "lost.jsonl", lost | {"honest": True}), "--json", home=sample_home)
+    assert (failed.returncode, rows(failed)[0]["errors"]) == (1, 1)
+    assert "lost: 1 gold places or named documents" in failed.stderr
+
+
+def test_support_is_measured_without_an_index(tmp_path: Path) -> None:
+    """Claims and their references need no documents; the judge is named, and both of its errors are told."""
+    claim = {"kind": "support", "references": ["Twelve ships waited outside the harbour."]}
+    cases = write(
+        tmp_path / "claims.jsonl",
+        claim | {"id": 1, "claim": "Ships waited outside.", "supported": True},
+        claim | {"id": 2, "claim": "The mayor opened a bakery.", "supported": False},
+        claim | {"id": 3, "claim": "Twelve ships waited outside a mill.", "supported": False},
+    )
+    done = citewell("eval", cases, "--run", tmp_path / "run", "--json", home=tmp_path / "none")
+    means = {one["metric"]: one["mean"] for one in rows(done)[0]["figures"] if not one["slice"]}
+    assert done.returncode == 0
+    assert means == {"false pass": 0.5, "false strip": 0.0, "support balanced accuracy": 0.75, "support AUROC": 1.0}
+    assert json.loads((tmp_path / "run" / "run.json").read_bytes())["answerer"]["support"] == "wording"
+    told = citewell("eval", "report", tmp_path / "run", home=tmp_path / "none")
+    assert (told.returncode, "| Unsupported claims let pass ↓ | 0.500 | too few | 2 |" in told.stdout) == (0, True)
 
 
 def test_sets_with_and_without_documents_are_run_apart(folder: Path) -> None:

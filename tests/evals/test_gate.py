@@ -69,7 +69,7 @@ class Bench:
 
     def checked(self, kind: Check) -> SavedRun:
         """The run of quotes that were changed honestly and dishonestly, through a verifier."""
-        rows = make_rows(self.library, sentences=10, questions=0, seed=0)
+        rows = make_rows(self.library, sentences=16, questions=0, seed=0)
         cases = [case for row in rows if (case := case_from_dict(row)) is not None]
         measuring = Measuring({KindName.VERIFIER: kind}, metrics_for(()), self.library.metadata(), date(2026, 1, 1))
         found = [measuring.row("quotes", case) for case in cases]
@@ -251,7 +251,7 @@ def test_fewer_cases_measure_nothing(bench: Bench) -> None:
     """A run that stopped half-way is not judged on its first half."""
     ruling, said = judged(without(bench.released, rows=bench.released.rows[:20]), bench.baseline, bench.library)
     assert ruling is Ruling.UNMEASURED
-    assert "24 of the 44 cases of 'sample' were not asked" in said
+    assert "50 of the 70 cases of 'sample' were not asked" in said
 
 
 def test_an_unfinished_run_is_no_baseline(tmp_path: Path) -> None:
@@ -292,7 +292,7 @@ def test_a_figure_that_many_cases_lack_measures_nothing(bench: Bench) -> None:
     )
     ruling, said = judged(without(bench.released, rows=rows), bench.baseline, bench.library)
     assert ruling is Ruling.UNMEASURED
-    assert "Evidence cited of 'sample': 7 of 28 cases lack it, 0% may" in said
+    assert "Evidence cited of 'sample': 14 of 54 cases lack it, 0% may" in said
 
 
 def test_another_set_measures_nothing(bench: Bench) -> None:

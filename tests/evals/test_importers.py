@@ -62,6 +62,12 @@ RAGTRUTH = (
      {"id": "7", "source_id": "3", "quality": "good", "split": "train", "response": "A mill.", "labels": []}],
 )  # fmt: skip
 
+ATTRIBUTED = (
+    {"id": "a", "claim": "It was built in 1874.", "references": [MILL], "attribution_label": "attributable", "src_dataset": "X"},
+    {"id": "b", "claim": "A king paid for it.", "references": [MILL], "attribution_label": "not attributable", "src_dataset": "X"},
+    {"id": "c", "claim": "They rehearse.", "references": [CHOIR, MILL], "supported": True, "src": "Y"},
+)  # fmt: skip
+
 
 def a_json(path: Path, value: Any) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,6 +90,8 @@ def source_of(name: str, folder: Path) -> Path:
     if name == "ragtruth":
         write(folder / "source_info.jsonl", *RAGTRUTH[0])
         write(folder / "response.jsonl", *RAGTRUTH[1])
+    if name == "attributionbench":
+        write(folder / "dev.jsonl", *ATTRIBUTED)
     if name == "beir":
         write(
             folder / "corpus.jsonl",
@@ -182,6 +190,18 @@ def test_ragtruth(tmp_path: Path) -> None:
     assert list(texts.values()) == [MILL, CHOIR, MILL, '{"name": "Mill"}']
 
 
+def test_attributionbench(tmp_path: Path) -> None:
+    """Labels in words and as truth values are the same; there is nothing to index."""
+    cases, texts, _ = imported("attributionbench", tmp_path)
+    assert [(one.id, one.type, one.support.supported) for one in cases if one.support] == [
+        ("a", "X", True), ("b", "X", False), ("c", "Y", True),
+    ]  # fmt: skip
+    assert (texts, cases[2].support and cases[2].support.references) == ({}, (CHOIR, MILL))
+    write(tmp_path / "odd.jsonl", ATTRIBUTED[0] | {"attribution_label": "maybe"})
+    with pytest.raises(UsageError, match=r"odd\.jsonl:1: `attribution_label`"):
+        write_imported(IMPORTERS["attributionbench"], tmp_path / "odd.jsonl", tmp_path / "more")
+
+
 def test_bipia(tmp_path: Path) -> None:
     """Each attack stands where it is said to, and without it the document is the clean one."""
     cases, texts, _ = imported("bipia", tmp_path)
@@ -223,7 +243,7 @@ def test_the_command_tells_what_was_lost_and_writes_over_nothing(tmp_path: Path)
     again = citewell("eval", "import", "multihop-rag", source, "--out", tmp_path / "out")
     assert (again.returncode, "holds a set already" in again.stderr) == (2, True)
     unknown = citewell("eval", "import", "trec", source, "--out", tmp_path / "new")
-    assert (unknown.returncode, "none of the formats beir, bipia" in unknown.stderr) == (2, True)
+    assert (unknown.returncode, "none of the formats attributionbench, beir" in unknown.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["clapnq", "ramdocs", "chunking"])

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Home, Index, Settings, UsageError, open_catalogue, open_index
+from corpus import Home, Index, Settings, open_catalogue, open_index
 from corpus.models import Filter, Span
 from evals.kinds.ask import Ask, AskAttacked
 from evals.kinds.build import chunks_of
 from evals.kinds.check import Check
 from evals.kinds.search import Search
-from evals.kinds.support import Support, SupportModel, refuse_support
+from evals.kinds.support import Support, SupportModel
+from evals.kinds.support_wording import WordingSupport
 from evals.models import Attack, Case, Gold, KindName, Quoted, Supported
 from ingest import Ingester
 from rag import HybridSearch
@@ -24,19 +25,24 @@ HARBOUR = "Twelve ships waited outside the harbour. The harbour was closed on Mo
 MILL = "The old mill was built in 1874. Its wheel turned until the river was dammed."
 
 
+def in_force(home: Path) -> Settings:
+    """Small chunks, so that a document has several."""
+    return Settings(home=home, chunk_tokens=20)
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Two documents, cut small and embedded by the fake."""
     for name, text in (("harbour.txt", HARBOUR), ("mill.txt", MILL)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    settings = Settings(home=tmp_path / "home", chunk_tokens=20)
+    settings = in_force(tmp_path / "home")
     assert not Ingester(settings, FakeEmbedder()).run([tmp_path / "harbour.txt", tmp_path / "mill.txt"]).failed
     return tmp_path / "home"
 
 
 @pytest.fixture
 def index(home: Path) -> Iterator[Index]:
-    with closing(open_index(Settings(home=home), FakeEmbedder())) as opened:
+    with closing(open_index(in_force(home), FakeEmbedder())) as opened:
         yield opened
 
 
@@ -52,7 +58,7 @@ def test_a_search_tells_its_ranking_its_sentences_and_what_is_relevant(home: Pat
         evidence=(gold(MILL, "1874", "mill.txt"), Gold("harbour.txt", Span(9000, 9005), "gone")),
     )  # fmt: skip
     with closing(open_catalogue(Home(home))) as record:
-        settings = Settings(home=home)
+        settings = in_force(home)
         kind = Search(index, HybridSearch(index, FakeReranker(), settings), FakeReranker(), chunks_of(record), 3)
         row = kind.measure(asked).answer
         holding = [one for one in chunks_of(record)("mill.txt") if one.span.overlaps(Span(26, 30))]
@@ -67,7 +73,7 @@ def test_a_search_keeps_to_its_filter_and_understands_a_follow_up(home: Path, in
     """Filter and history are heeded as the assistant heeds them."""
     question = Question("When was it closed?", ("What of the harbour?",), Filter(docs=frozenset({"harbour.txt"})))
     with closing(open_catalogue(Home(home))) as record:
-        search = HybridSearch(index, FakeReranker(), Settings(home=home))
+        search = HybridSearch(index, FakeReranker(), in_force(home))
         kind = Search(index, search, FakeReranker(), chunks_of(record), 5)
         hits = kind.measure(Case("1", "", question, True, kind=KindName.RETRIEVAL)).answer["hits"]
     assert {hit["doc"] for hit in hits} == {"harbour.txt"}
@@ -115,13 +121,32 @@ class Halves(SupportModel):
 
     name = "halves"
 
+    def __init__(self, threshold: float) -> None:
+        self.threshold = threshold
+
     def probability(self, claim: str, references: Sequence[str]) -> float:
         return 0.5
 
 
-def test_support_has_a_port_and_no_model() -> None:
-    """A model that is given judges; none is shipped, and that is said."""
+@pytest.mark.parametrize(("threshold", "passed"), [(0.5, True), (0.51, False)])
+def test_a_claim_passes_from_the_threshold_on(threshold: float, passed: bool) -> None:
+    """The row tells the probability, the decision and whose they are."""
     asked = case(kind=KindName.SUPPORT, support=Supported("c", ("r",), True))
-    assert Support(Halves()).measure(asked).answer == {"supported": 0.5, "model": "halves"}
-    with pytest.raises(UsageError, match="could not measure support"):
-        refuse_support()
+    told = {"supported": 0.5, "passed": passed, "model": "halves"}
+    assert Support(Halves(threshold)).measure(asked).answer == told
+
+
+@pytest.mark.parametrize(
+    ("claim", "probability"),
+    [
+        pytest.param("Ships left the harbours.", 2 / 3, id="stems"),
+        pytest.param("Twelve ships waited outside the harbour.", 1.0, id="all_words"),
+        pytest.param("The choir sang.", 0.0, id="no_word"),
+        pytest.param("It was so.", 0.0, id="no_content"),
+    ],
+)
+def test_support_by_wording_counts_content_words(claim: str, probability: float) -> None:
+    """References are taken together; a claim without content words has nothing to go by."""
+    assert WordingSupport().probability(
+        claim, ["Twelve ships.", "The harbour is outside, they waited."]
+    ) == pytest.approx(probability)

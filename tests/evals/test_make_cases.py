@@ -1,5 +1,6 @@
 """Any index gives its own test: quotes with known verdicts and questions to be written."""
 
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -67,3 +68,9 @@ def test_an_empty_index_is_told(tmp_path: Path) -> None:
     """No documents, no cases: the message says what to do."""
     none = citewell("eval", "make-cases", "--out", tmp_path / "made.jsonl", home=tmp_path / "none")
     assert (none.returncode, "citewell index" in none.stderr) == (2, True)
+
+
+def test_no_class_of_quotes_outweighs_the_others(made: list[dict[str, Any]]) -> None:
+    """A figure over all dishonest quotes is not one of those under a wrong document alone."""
+    counts = Counter(row["type"] for row in made if row.get("kind") == "verifier" and not row["honest"])
+    assert counts["wrong_document"] <= max(n for name, n in counts.items() if name != "wrong_document")

@@ -12,7 +12,7 @@ from corpus import UnknownDocument, UsageError
 from corpus.models import Document, Filter, Metadata, Span
 from evals import open_sets, shipped_sets
 from evals.locate import locate, stand
-from evals.models import Case, Gold
+from evals.models import Case, Gold, KindName, Quoted
 from rag.models import Question
 from tests.evals.examples import OTHER, TEXT, TEXTS, case
 
@@ -137,6 +137,16 @@ def test_every_slice_of_a_document_stands_where_it_is(start: int, length: int) -
     """A place with its own words never is off."""
     gold = Gold("b.txt", Span(start, start + length), OTHER[start : start + length])
     assert (stand(case(), gold, Shelf()) == gold) == (start + length <= len(OTHER))
+
+
+def test_documents_that_are_not_there_are_told() -> None:
+    """A graded one is left out, so that it is no zero; a filter or a quote that names one is told and stays."""
+    graded = Case("1", "", Question("q"), True, relevant={"a.txt": 1, "c.txt": 2})
+    filtered = Case("2", "", Question("q", (), Filter(doc="d.txt")), True)
+    quoted = case(kind=KindName.VERIFIER, quoted=Quoted("e.txt", "Nobody came.", True))
+    located, off = locate([graded, filtered, quoted], Shelf())
+    assert (located[0].relevant, located[1:]) == ({"a.txt": 1}, [filtered, quoted])
+    assert [one.gold.doc for one in off] == ["c.txt", "d.txt", "e.txt"]
 
 
 def test_what_is_off_is_left_out_and_counted() -> None:

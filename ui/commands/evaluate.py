@@ -1,5 +1,6 @@
 """`citewell eval SET...`, in full `citewell eval run SET...`."""
 
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,12 +43,22 @@ def evaluate(
     no_gold_spans: Annotated[
         bool, typer.Option("--no-gold-spans", help="Measure the wording only: for another edition of the documents.")
     ] = False,
+    closed_book: Annotated[
+        str,
+        typer.Option(
+            "--closed-book",
+            metavar="PROVIDER:NAME",
+            help="Ask this chat model the same without any document: what a model knows anyway.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Ask every case of the sets and measure citations, answers, abstention, retrieval and the check of quotes.
 
     A case is a JSON line {id, type, question, answerable, answers: [[alternative, ...], ...],
     evidence: [{doc, start, end, text}]}, with `history` and `filter` as in `citewell ask --batch`; its
-    `kind` is answers (by default), abstention, conflict, calibration, injection, retrieval or verifier.
+    `kind` is answers (by default), abstention, conflict, calibration, injection, retrieval, verifier or
+    support.
     A folder that brings documents.jsonl gets an index of its own in the run's folder, unless --home is given.
 
     Examples:
@@ -56,6 +67,8 @@ def evaluate(
       citewell eval my-set/ --report my-run
 
       citewell eval my-set/ --kind retrieval --k 1 --k 10 --json
+
+      citewell eval my-set/ --closed-book openai:gpt-4.1-mini
     """
     settings = load_settings(home)
     from evals import Order, open_sets, run_sets
@@ -70,6 +83,7 @@ def evaluate(
         jobs=jobs,
         gold_spans=not no_gold_spans,
         own_index=home is None and _bring_documents(read),
+        closed_book=closed_book,
     )
     try:
         with TerminalProgress() as progress:
@@ -97,8 +111,8 @@ def _reported(told: "Told", folder: Path, *, page: bool) -> str:
     from evals import documents_of, read_run, report_words, texts_of, write_report
 
     saved = read_run(folder)
-    with documents_of(saved, told.settings.home, folder) as record:
-        texts = texts_of(record)
+    with ExitStack() as opened:
+        texts = texts_of(opened.enter_context(documents_of(saved, told.settings.home, folder)) if saved.index else None)
         if page:
             written, *_ = write_report(saved, texts)
             note(f"{printable(str(written))} opens in any browser, with or without a network")
@@ -120,7 +134,8 @@ def _bring_documents(sets: "tuple[CaseSet, ...]") -> bool:
 def _tell_off(off: "dict[str, list[Off]]") -> None:
     for name, wrong in off.items():
         if wrong:
+            first = f"{printable(wrong[0].case)}: {printable(wrong[0].reason)}"
             note(
-                f"{name}: {len(wrong)} gold places do not stand in this index and are left out, e.g. of case "
-                f"{printable(wrong[0].case)}: {printable(wrong[0].reason)}. `citewell eval check-cases` lists them"
+                f"{name}: {len(wrong)} gold places or named documents do not stand in this index, and gold that does "
+                f"not is left out, e.g. of case {first}. `citewell eval check-cases` lists them"
             )

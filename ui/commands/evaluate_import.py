@@ -10,7 +10,7 @@ from ui.options import JsonOption, load_settings
 from ui.terminal import note, print_json, printable
 
 FormatArgument = Annotated[
-    str, typer.Argument(help="beir, bipia, clapnq, multihop-rag, plain, ragtruth, ramdocs or squad2.")
+    str, typer.Argument(help="attributionbench, beir, bipia, clapnq, multihop-rag, plain, ragtruth, ramdocs or squad2.")
 ]
 
 

@@ -33,7 +33,8 @@ def evaluate_report(
     saved = read_run(run)
     with ExitStack() as opened:
         try:
-            texts = texts_of(opened.enter_context(documents_of(saved, home, settings.home)))
+            asked = opened.enter_context(documents_of(saved, home, settings.home)) if saved.index else None
+            texts = texts_of(asked)
         except UsageError as error:
             if home is not None:
                 raise
