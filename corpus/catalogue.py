@@ -7,8 +7,6 @@ Knows nothing of how texts are read, split or searched.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,59 +16,13 @@ from corpus.copy_table import CopyTable
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, UnknownDocument
 from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, PlacedWord, Sentence, Span
+from corpus.record import ChunkPlace, Distinct, Searchable, Stored, text_key
 from corpus.rows import document_of, document_to_row, metadata_of
 from corpus.schema import FORMAT, SCHEMA
 
 __all__ = ["FORMAT", "Catalogue", "ChunkPlace", "Distinct", "Searchable", "Stored", "text_key"]
 
 _CURE = "`citewell doctor --fix` repairs it"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Where a document came from and what its source looked like when it was read.
-
-    `path` is its file, `root` the path that was named when it was indexed.
-    """
-
-    id: str
-    path: str
-    source_hash: str
-    root: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkPlace:
-    """A chunk without its words, which only its document has."""
-
-    document_id: str
-    span: Span
-    first: int
-    last: int
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Searchable:
-    """A chunk as it is searched by its words."""
-
-    id: str
-    document_id: str
-    language: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Distinct:
-    """A text that is searched, by its key in hexadecimal, and its vector of shape (dimension,)."""
-
-    key: str
-    vector: Vectors
-
-
-def text_key(text: str) -> bytes:
-    """Sixteen bytes by which a text that was embedded is found again."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 class Catalogue:
