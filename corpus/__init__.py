@@ -30,9 +30,9 @@ from corpus.lexical import stems
 from corpus.live_index import LiveIndex
 from corpus.local_index import open_index, refuse_layout, refuse_mismatch
 from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
+from corpus.record import Stored
 from corpus.repair import repair
 from corpus.settings import NO_MODEL, PACKAGED, PROVIDERS_OWN, Settings
-from corpus.stored import Stored
 from corpus.tokens import count_tokens
 from corpus.versions import CHUNKER, READERS, Parts
 

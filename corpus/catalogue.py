@@ -16,9 +16,9 @@ from corpus.copy_table import CopyTable
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, UnknownDocument
 from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, PlacedWord, Sentence, Span
+from corpus.record import ChunkPlace, Distinct, Searchable, Stored, text_key
 from corpus.rows import document_of, document_to_row, metadata_of
 from corpus.schema import FORMAT, SCHEMA
-from corpus.stored import ChunkPlace, Distinct, Searchable, Stored, text_key
 
 __all__ = ["FORMAT", "Catalogue"]
 

@@ -19,8 +19,8 @@ from corpus.errors import IndexDamaged
 from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Manifest
+from corpus.record import Distinct
 from corpus.seal import broken_seals
-from corpus.stored import Distinct
 from corpus.strays import name_strays
 from corpus.vectors import VectorStore
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from corpus.embed import Vectors
 from corpus.models import EmbedderIdentity
-from corpus.stored import text_key
+from corpus.record import text_key
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS made_by (embedder TEXT NOT NULL);

@@ -12,9 +12,9 @@ from corpus.exact import nearest_of
 from corpus.layout import LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Filter
+from corpus.record import text_key
 from corpus.seal import write_seal
 from corpus.searchers import prove_lexical, prove_vectors
-from corpus.stored import text_key
 from corpus.strays import name_strays
 from corpus.vectors import VectorStore
 from ingest import Ingester

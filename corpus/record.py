@@ -1,4 +1,4 @@
-"""What a catalogue holds of documents and chunks beside their words: where each is from, and how it is found."""
+"""What the catalogue gives beside documents: sources as they were read, chunks and texts as they are searched."""
 
 from dataclasses import dataclass
 from hashlib import blake2b
