@@ -4,6 +4,9 @@ from corpus.anchor import Anchor, Quote, anchor
 from corpus.builder import Builder, Prepared, build_generation, open_catalogue
 from corpus.catalogue import Catalogue, Stored
 from corpus.clean import CleanText, clean, clean_span
+from corpus.days.mentions import mentions_of
+from corpus.days.month_names import all_weekdays
+from corpus.days.written import partial_date, written_dates
 from corpus.doctor import Finding, examine
 from corpus.embed import Embedder, Vectors
 from corpus.embed_apart import EmbedderApart
@@ -25,7 +28,7 @@ from corpus.kept import Kept, kept_generations, roll_back
 from corpus.languages import detect_language, detect_languages
 from corpus.lexical import stems
 from corpus.live_index import LiveIndex
-from corpus.local_index import open_index, refuse_mismatch
+from corpus.local_index import open_index, refuse_layout, refuse_mismatch
 from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
 from corpus.repair import repair
 from corpus.settings import PACKAGED, Settings
@@ -66,6 +69,7 @@ __all__ = [
     "UsageError",
     "Vectors",
     "WriteFailure",
+    "all_weekdays",
     "anchor",
     "build_generation",
     "clean",
@@ -75,10 +79,14 @@ __all__ = [
     "detect_languages",
     "examine",
     "kept_generations",
+    "mentions_of",
     "open_catalogue",
     "open_index",
+    "partial_date",
+    "refuse_layout",
     "refuse_mismatch",
     "repair",
     "roll_back",
     "stems",
+    "written_dates",
 ]

@@ -89,6 +89,9 @@ class Builder:
 
     def publish(self, advance: Advance = lambda chunks: None) -> Manifest:
         """Builds both searchers from the catalogue, verifies them and puts the generation in place."""
+        with self.catalogue.transaction():
+            published = {one: values.published_at for one, values in self.catalogue.metadata().items()}
+            self.catalogue.copies.update(published)
         churned = build_searchers(self._folder, self.catalogue, self._before, advance)
         documents, chunks = self.catalogue.counts()
         manifest = Manifest(

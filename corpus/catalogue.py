@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import numpy as np
 
+from corpus.copy_table import CopyTable
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, UnknownDocument
 from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, PlacedWord, Sentence, Span
@@ -168,6 +169,11 @@ class Catalogue:
         return {
             row[0]: metadata_of(row[1]) for row in self._db.execute("SELECT id, metadata FROM document ORDER BY id")
         }
+
+    @property
+    def copies(self) -> CopyTable:
+        """Which documents are copies of one another."""
+        return CopyTable(self._db)
 
     def languages(self) -> dict[str, int]:
         """How many chunks are in each language."""

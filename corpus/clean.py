@@ -90,7 +90,9 @@ def clean_span(document: Document, span: Span) -> str:
 
 def _blocks_in(blocks: Sequence[Block], span: Span) -> Iterator[Block]:
     """The blocks, which are in order, that share a character with `span`."""
-    for block in blocks[max(0, bisect_right(blocks, span.start, key=lambda one: one.span.start) - 1) :]:
+    first = max(0, bisect_right(blocks, span.start, key=lambda one: one.span.start) - 1)
+    for place in range(first, len(blocks)):
+        block = blocks[place]
         if block.span.start >= span.end:
             return
         if block.span.overlaps(span):

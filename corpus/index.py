@@ -1,7 +1,7 @@
 """The index port: what the rooms above may ask of a collection."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.embed import Vectors
 from corpus.models import Chunk, Document, Filter, Manifest, PlacedWord, Sentence, Span
@@ -26,6 +26,10 @@ class Index(ABC):
     @abstractmethod
     def source_names(self) -> frozenset[str]:
         """Every publisher and author of the collection, as written."""
+
+    def copies(self) -> Mapping[str, str]:
+        """The group of each document that is a near-duplicate of others, by id; a document alone is absent."""
+        return {}
 
     @abstractmethod
     def chunk(self, chunk_id: str) -> Chunk:

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -66,6 +66,10 @@ class LiveIndex(Index):
     def source_names(self) -> frozenset[str]:
         with self.lease() as index:
             return index.source_names()
+
+    def copies(self) -> Mapping[str, str]:
+        with self.lease() as index:
+            return index.copies()
 
     def chunk(self, chunk_id: str) -> Chunk:
         with self.lease() as index:

@@ -1,6 +1,6 @@
 """The index on this machine: the catalogue, with Chroma and tantivy beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -67,6 +67,13 @@ class LocalIndex(Index):
     def _source_names(self) -> frozenset[str]:
         known = self._metadata.values()
         return frozenset(name for one in known for name in (one.publisher, *one.authors) if name)
+
+    def copies(self) -> Mapping[str, str]:
+        return self._copies
+
+    @cached_property
+    def _copies(self) -> Mapping[str, str]:
+        return self._catalogue.copies.groups()
 
     def chunk(self, chunk_id: str) -> Chunk:
         place = self._catalogue.chunk_place(chunk_id)

@@ -20,7 +20,8 @@ _MAC_LATER = "†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫�
 _SUSPECT = re.compile(
     f"[Â-ôĂĐŃÎΓβ][{_LATER}]|[РС][{_LATER}{_CYRILLIC_LATER}]|вЂ|В[\xa0-\xbf]|[√¬‚–—][{_MAC_LATER}]|[\u2500-\u257fΦ][^\\x00-\\x7f]|ΓÇ"
 )
-_PLAIN = re.compile(r"[\x21-\x7e]+")  # no repair of an encoding changes these
+# No repair of an encoding changes these; some take a space for the byte that an encoding lacks.
+_PLAIN = (re.compile(r"[\x20-\x7e]+"), re.compile(r"[\x21-\x7e]+"))
 
 
 def mojibake(text: str) -> Iterator[Edit]:
@@ -38,8 +39,11 @@ def mojibake(text: str) -> Iterator[Edit]:
 
 def _narrowed(bad: str, good: str, at: int) -> Iterator[Edit]:
     """The stretches between runs of plain characters, where both lines have the same runs."""
-    before, after = list(_PLAIN.finditer(bad)), list(_PLAIN.finditer(good))
-    if [run.group() for run in before] != [run.group() for run in after]:
+    for plain in _PLAIN:
+        before, after = list(plain.finditer(bad)), list(plain.finditer(good))
+        if [run.group() for run in before] == [run.group() for run in after]:
+            break
+    else:
         yield Edit(at, at + len(bad), good)
         return
     starts = (0, *(run.end() for run in before)), (0, *(run.end() for run in after))

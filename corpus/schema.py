@@ -1,6 +1,6 @@
 """The tables of a catalogue. Raise FORMAT when they, or the files beside them, change their layout."""
 
-FORMAT = 4
+FORMAT = 5
 SCHEMA = """
 CREATE TABLE manifest (body TEXT NOT NULL);
 CREATE TABLE document (
@@ -21,6 +21,10 @@ CREATE TABLE chunk (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     language TEXT NOT NULL, searched TEXT NOT NULL, key BLOB NOT NULL, vector BLOB NOT NULL
+);
+CREATE TABLE copy (
+    document TEXT PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
+    signature BLOB NOT NULL, shingles INTEGER NOT NULL, "group" TEXT
 );
 CREATE INDEX chunk_document ON chunk(document, start);
 CREATE INDEX chunk_key ON chunk(key);

@@ -20,6 +20,7 @@ from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Manifest
 from corpus.seal import broken_seals
+from corpus.strays import name_strays
 from corpus.vectors import VectorStore
 
 Advance = Callable[[int], None]
@@ -27,6 +28,7 @@ _BATCH = 2000  # chunks
 _TAKEN_OVER_FROM = 2000  # chunks: fewer are built anew in a second
 _MOST_CHURN = 0.1  # of the chunks, since Chroma's part was last built anew
 _ALL_ASKED_TO = 25_000  # vectors: of more, so many spread evenly must find themselves, and all new ones
+_ALL_COMPARED_TO = 2_000  # vectors
 _ITSELF = 0.999  # cosine similarity
 
 
@@ -53,7 +55,11 @@ def build_searchers(
                 return before[1].churned + len(changes[0]) + len(changes[1])
         _build_vectors(folder / VECTORS, catalogue, advance)
         words.result()
-    _prove(folder, catalogue, set())
+    try:
+        _prove(folder, catalogue, set())
+    except IndexDamaged:
+        _keep_strays(folder, catalogue)
+        _prove(folder, catalogue, set())
     return 0
 
 
@@ -130,6 +136,19 @@ def _build_vectors(folder: Path, catalogue: Catalogue, advance: Advance) -> None
     finally:
         store.close()
     store.compact()
+
+
+def _keep_strays(folder: Path, catalogue: Catalogue) -> None:
+    """Names the vectors that do not find themselves, to be compared one by one."""
+    strays: list[str] = []
+    if catalogue.distinct_count() <= _ALL_COMPARED_TO:  # of so few Chroma makes another graph each time it opens them
+        name_strays(folder / VECTORS, [one.key for one in catalogue.distinct()])
+        return
+    with closing(open_view(folder)) as view, closing(VectorStore(view.path / VECTORS)) as vectors:
+        for batch in _batches(catalogue.distinct()):
+            scores = vectors.best_scores(np.array([one.vector for one in batch]))
+            strays += [one.key for one, score in zip(batch, scores, strict=True) if score < _ITSELF]
+    name_strays(folder / VECTORS, strays)
 
 
 def _add(store: VectorStore, batch: list[Distinct]) -> None:

@@ -7,6 +7,7 @@ One process writes a directory, once, before anyone reads it; readers open a pri
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ import numpy as np
 
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, WriteFailure
+from corpus.strays import Strays, named_strays
 
 _COLLECTION = "chunks"
 _SQLITE = "chroma.sqlite3"
 _BATCH = 2000  # Chroma takes 5,461 at most
+_NONE: dict[str, Any] = {"ids": [], "embeddings": []}
 _ASKED_AT_ONCE = 50  # vectors: three times the speed of one by one, and no gain above
 
 
@@ -94,22 +97,30 @@ class VectorStore:
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """The k nearest ids with their cosine similarity, best first."""
-        found = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
-        distances = (found["distances"] or [[]])[0]
-        return [(one, 1.0 - distance) for one, distance in zip(found["ids"][0], distances, strict=True)]
+        graph = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
+        distances = (graph["distances"] or [[]])[0]
+        linked = {one: 1.0 - distance for one, distance in zip(graph["ids"][0], distances, strict=True)}
+        found = {**dict(self._strays.scores(vector)), **linked}
+        return sorted(found.items(), key=lambda hit: -hit[1])[:k]
 
     def best_scores(self, vectors: Vectors) -> Iterator[float]:
         """The cosine similarity of each vector to the one nearest to it: 1 for one that the store holds."""
         for start in range(0, len(vectors), _ASKED_AT_ONCE):
-            found = self._collection.query(
-                query_embeddings=vectors[start : start + _ASKED_AT_ONCE], n_results=1, include=["distances"]
-            )
-            yield from (1.0 - distances[0] if distances else 0.0 for distances in found["distances"] or ())
+            asked = vectors[start : start + _ASKED_AT_ONCE]
+            found = self._collection.query(query_embeddings=asked, n_results=1, include=["distances"])
+            linked = (1.0 - distances[0] if distances else 0.0 for distances in found["distances"] or ())
+            yield from map(max, linked, self._strays.best_scores(asked).tolist())
 
     def stored(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those of the ids that the store holds."""
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
+
+    @cached_property
+    def _strays(self) -> Strays:
+        ids = named_strays(self._folder)
+        found: Any = self._collection.get(ids=ids, include=["embeddings"]) if ids else _NONE
+        return Strays.of(found)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

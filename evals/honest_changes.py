@@ -1,6 +1,6 @@
 """What may happen to a quote on its way without changing what it says: typography, in four scripts.
 
-Written from the list in METRICS and ADR 0008, not from the verifier: shares no code and no table with it.
+Written from the list in METRICS and ADR 0009, not from the verifier: shares no code and no table with it.
 A change takes a sentence and a random source; it gives the quote and where it was cut from the sentence, or None
 where the sentence cannot carry it.
 """

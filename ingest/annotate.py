@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus import clean_span
+from corpus import clean_span, mentions_of
 from corpus.models import Chunk, DateMention, Document
-from ingest.mentions import mentions_of
 
 
 def annotated(document: Document) -> Document:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus import detect_languages
+from corpus import all_weekdays, detect_languages, written_dates
 from corpus.models import Block, BlockKind, Span
-from ingest.phrases import said_of_line
+from ingest.phrases import heads_furniture, said_of_line
 
 _BLANK = re.compile(r"\n[ \t\r\f\v\ufeff\u200b]*\n|\f")
 _REFERENCES_FROM = 0.5  # of a document: a table of contents names them too, further up
+_LONGEST_HEADING = 160  # characters
 _WRAP_AT = 120  # a text whose longest line is longer breaks its paragraphs with newlines
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _LIST = re.compile(r"(?:[-*•●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
@@ -59,7 +60,8 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         body = text[line.start : line.end]
         full = longest <= _WRAP_AT and len(last) > 0.6 * longest and longest > 40
-        wrapped = full and (len(lines) > 2 or body[0].islower()) and said_of_line(body) is not BlockKind.BYLINE
+        wrapped = full and (len(lines) > 2 or body[0].islower())
+        wrapped = wrapped and not (_stands_alone(body) or _stands_alone(text[last.start : last.end]))
         if wrapped and not _LIST.match(body):
             current = current.cover(line)
         else:
@@ -70,14 +72,34 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
         yield current
 
 
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a notice, a byline or a caption by itself; a bare number may end a sentence."""
+    return any(map(str.isalpha, line)) and said_of_line(line) is not None
+
+
 def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
     """What each of a text's paragraphs is, as far as its words and its place tell."""
-    kinds, in_references = [], False
+    kinds: list[BlockKind] = []
+    in_references = furnished = False
     for place, text in enumerate(texts):
         if REFERENCES.match(text) and place >= _REFERENCES_FROM * (len(texts) - 1):
             in_references = True
-        kinds.append(BlockKind.REFERENCE if in_references else kind_of(text))
+        kind = kind_of(text)
+        if _is_day_of_visit(text, kinds, texts[place + 1 : place + 2]) or (furnished and _LIST.match(text)):
+            kind = BlockKind.BOILERPLATE
+        else:
+            furnished = kind is BlockKind.BOILERPLATE and heads_furniture(text)
+        kinds.append(BlockKind.REFERENCE if in_references else kind)
     return kinds
+
+
+def _is_day_of_visit(text: str, above: Sequence[BlockKind], below: Sequence[str]) -> bool:
+    """Whether it is a weekday and a date over the headline: the day on which a page was opened."""
+    if BlockKind.PARAGRAPH in above or not below or len(below[0]) > _LONGEST_HEADING:
+        return False
+    day = next(iter(written_dates(text)), None)
+    rest = (text[: day.start] + text[day.end :]).strip(" ,.\n").casefold() if day else ""
+    return rest in all_weekdays()
 
 
 def kind_of(text: str) -> BlockKind:
@@ -87,6 +109,6 @@ def kind_of(text: str) -> BlockKind:
     if _LIST.match(text) and len(text) > 3:
         # "(1) Highly Aligned Interests" is a numbered heading, "(1) it must be funded;" an item.
         return BlockKind.LIST_ITEM if _ENDS.search(text) or text[:1] in "-*•●–" else BlockKind.HEADING
-    if len(text) <= 160 and not _ENDS.search(text):
+    if len(text) <= _LONGEST_HEADING and not _ENDS.search(text):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH

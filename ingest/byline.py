@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.dates import written_dates
+from corpus import written_dates
 from ingest.describe import Candidate
 from ingest.lines import Line
 from ingest.names import is_name, names_in

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus import partial_date
 from corpus.models import Found, Metadata
-from ingest.dates import partial_date
 
 __all__ = ["LEAST", "Candidate", "choose", "found_in", "partial_date", "split_authors"]
 

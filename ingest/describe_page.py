@@ -18,10 +18,22 @@ if TYPE_CHECKING:
 
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)$", re.I)
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:/|-|$)")
-_OUTSIDE = "ancestor-or-self::*[self::header[not(ancestor::article)] or self::nav or self::aside or self::footer]"
-_PUBLISHED_CLASS = re.compile(r"publish|posted|pub-?date|entry-date|post-date|article-date|dateline|byline", re.I)
+_SITE = "self::nav or self::aside or self::footer or self::header[not(ancestor::article)]"
+_OUTSIDE = f"ancestor-or-self::*[{_SITE}]"
+# Many pages have a header of their own around the title and the byline.
+_OUTSIDE_TITLE = f"ancestor-or-self::*[{_SITE}[not(.//h1) or .//nav]]"
+_PUBLISHED_CLASS = re.compile(
+    r"publish|posted|pub-?date|entry-date|post-date|article-date|dateline|byline|"
+    r"(?:article|post|entry|news|story)[\s_-]*(?:info|meta)\b",
+    re.I,
+)
 _OTHER_DAY = re.compile(r"updat|modif|current|today|now|clock|weather|event|comment|header|footer|related", re.I)
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author(?:-?name)?|writer)(?:$|[\s_-])", re.I)
+_AS_FIRST_PUBLISHED = re.compile(r"\b(?:entry-date|published)\b")  # blogs add "updated" to what was never changed
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|authors?(?:-?names?)?|writer)(?:$|[\s_-])", re.I)
+_BY = re.compile(r"^\W*(?:by|written by|von|par|por|door|av|af|от|автор)\b:?\s*", re.I)
+_TO_A_HEADING = "¶"  # what manuals print behind a heading to point at it
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?|\./|index\.html?")
+_LONGEST_BYLINE = 120  # characters
 _SEPARATOR = re.compile(r"\s+[|–—-]\s+|\s+::\s+|\s*\|\s*")
 
 
@@ -31,6 +43,7 @@ def page_candidates(raw: bytes) -> list[Candidate]:
     if tree is None:
         return []
     found = [*_metas(tree), *_links(tree), *linked_data(tree), *_marked_days(tree), *_marked_authors(tree)]
+    found += _microdata(tree)
     found += _titles(tree, {str(one.value) for one in found if one.field == "publisher"})
     return [one for one in found if one.value]
 
@@ -92,12 +105,14 @@ def _marked_days(tree: "HtmlElement") -> Iterator[Candidate]:
     for element in tree.iter("time", "span", "div", "p", "abbr", "li"):
         marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
         stated = "datePublished" in marks or element.get("pubdate") is not None
+        if _AS_FIRST_PUBLISHED.search(marks):
+            marks = marks.replace("updated", "")
         if _OTHER_DAY.search(marks) or not (stated or _PUBLISHED_CLASS.search(marks) or element.tag == "time"):
             continue
-        text = " ".join(str(element.text_content()).split())[:120]
-        if element.xpath(_OUTSIDE) or re.search(r"\b(?:updated|modified|today)\b", text, re.I):
+        text = _words(element)[:120]
+        if element.xpath(_OUTSIDE_TITLE) or re.search(r"\b(?:updated|modified|today)\b", text, re.I):
             continue
-        marked = stated or _PUBLISHED_CLASS.search(marks)
+        marked = stated or _PUBLISHED_CLASS.search(marks) or "dateCreated" in marks
         if not marked and not element.xpath("ancestor::article"):
             continue
         day = partial_date(str(element.get("datetime") or element.get("content") or "")) or partial_date(text)
@@ -109,27 +124,64 @@ def _marked_days(tree: "HtmlElement") -> Iterator[Candidate]:
 def _marked_authors(tree: "HtmlElement") -> Iterator[Candidate]:
     for element in tree.iter("a", "span", "div", "p", "address"):
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
-        if not _AUTHOR_CLASS.search(marks) or element.xpath(_OUTSIDE):
+        if not _AUTHOR_CLASS.search(marks) or element.xpath(_OUTSIDE_TITLE):
             continue
-        text = " ".join(str(element.text_content()).split())
-        if len(text) > 120:
-            continue
-        text = re.sub(r"^\W*(?:by|written by|от|автор)\b:?\s*", "", text, flags=re.I)
-        names = names_in(re.split(r"\s*(?:[|•·]|\b(?:published|updated|posted)\b)", text, flags=re.I)[0])
-        if names:
+        text = _words(element)
+        if len(text) <= _LONGEST_BYLINE and (names := _names_of_links(element) or _names(text)):
             yield Candidate("authors", names, "article's byline", 0.75)
             return
 
 
+def _names(text: str) -> tuple[str, ...]:
+    said = re.split(r"\s*(?:[|•·]|\b(?:published|updated|posted|photographs? by)\b)", _BY.sub("", text), flags=re.I)[0]
+    return names_in(said) or names_in(said.rpartition(",")[0])  # "Anna Rahn, Alva"
+
+
+def _names_of_links(element: "HtmlElement") -> tuple[str, ...]:
+    """Two or more people who have a link each."""
+    links = [_words(one) for one in element.iter("a")]
+    return names_in("; ".join(links)) if len(links) > 1 else ()
+
+
+def _microdata(tree: "HtmlElement") -> Iterator[Candidate]:
+    """What schema.org's marks in the page's own elements say (https://html.spec.whatwg.org/#microdata)."""
+    for element in tree.xpath("//*[@itemprop='headline' or @itemprop='publisher'][not(self::meta)]"):
+        if element.xpath(_OUTSIDE_TITLE):
+            continue
+        if element.get("itemprop") == "headline":
+            yield Candidate("title", _words(element), "microdata", 0.85)
+        else:
+            names = [one.get("content") or _words(one) for one in element.xpath(".//*[@itemprop='name']")]
+            yield Candidate("publisher", " ".join((names or [_words(element)])[0].split()), "microdata", 0.85)
+
+
+def _words(element: "HtmlElement") -> str:
+    return " ".join(str(element.text_content()).split())
+
+
 def _titles(tree: "HtmlElement", sites: set[str]) -> Iterator[Candidate]:
-    heads = [" ".join(str(one.text_content()).split()) for one in tree.iter("h1") if not one.xpath(_OUTSIDE)]
-    if len(set(filter(None, heads))) == 1:
-        yield Candidate("title", next(filter(None, heads)), "page headline", 0.8)
-    title = next((" ".join(str(one.text_content()).split()) for one in tree.iter("title")), "")
+    heads = _heads(tree, _OUTSIDE) or _heads(tree, _OUTSIDE_TITLE)
+    title = next(map(_words, tree.iter("title")), "")
     parts = _SEPARATOR.split(title)
-    whole = next((head for head in heads if head and title.startswith(head)), "")
+    if len(parts) > 1:
+        homes = [home for home in _homes(tree) if home in (parts[0], parts[-1])]
+        yield from (Candidate("publisher", home, "page title", 0.75) for home in homes)
+        sites = {*sites, *homes}
+    if len(set(heads)) == 1 and heads[0] not in sites:  # forums head their pages with the site's name
+        yield Candidate("title", heads[0], "page headline", 0.8)
+    whole = next((head for head in heads if title.startswith(head)), "")
     if whole or len(parts) == 1 or parts[-1] not in sites:
         yield Candidate("title", whole or title, "page title", 0.6)
     else:
         cut = title[: title.rindex(parts[-1])].rstrip(" |–—:-")
         yield Candidate("title", cut, "page title", 0.7)
+
+
+def _homes(tree: "HtmlElement") -> set[str]:
+    """What the links to the site's own first page say."""
+    return {_words(one) for one in tree.iter("a") if _HOME.fullmatch(str(one.get("href") or ""))} - {""}
+
+
+def _heads(tree: "HtmlElement", outside: str) -> list[str]:
+    said = (_words(one).rstrip(f"{_TO_A_HEADING} ") for one in tree.iter("h1") if not one.xpath(outside))
+    return [head for head in said if head]

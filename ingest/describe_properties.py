@@ -7,7 +7,7 @@ are never taken for the day of publication; only what a publisher writes as one 
 import re
 from collections.abc import Iterator, Mapping
 
-from ingest.dates import partial_date
+from corpus import partial_date
 from ingest.describe import Candidate
 from ingest.names import names_in
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus import partial_date
 from ingest.byline import authors
-from ingest.dates import partial_date
 from ingest.describe import Candidate, split_authors
 from ingest.headline import headline_of, recased
 from ingest.lines import Line, foot_of, head_of

@@ -12,8 +12,8 @@ SOURCES_FILE = "sources.toml"
 def discover(paths: Sequence[Path], home: Path) -> Iterator[Source | Failure]:
     """Files in a stable order; hidden ones, `sources.toml` and the index itself are passed over.
 
-    A folder that cannot be read, a name that is not UTF-8 and a symbolic link that leads out of
-    its root (what it points to was not named) are Failures.
+    A folder that cannot be read, a name that is not UTF-8, a symbolic link that leads out of its
+    root (what it points to was not named) and what is no file at all are Failures.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -63,4 +63,6 @@ def _source(file: Path, root: Path) -> Source | Failure:
         return Failure(str(file), "a symbolic link out of the folder: name its target as a path of its own")
     if file.is_dir():
         return Failure(str(file), "a symbolic link to a folder: name the folder as a path of its own")
+    if file.exists() and not file.is_file():
+        return Failure(str(file), "a pipe, a socket or a device, no file: take it out of the folder")
     return Source(file, root, name)

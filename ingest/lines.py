@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.dates import written_dates
+from corpus import all_weekdays, written_dates
 from ingest.flow import ASKS_FOR_MORE
-from ingest.month_names import all_weekdays
 from ingest.names import is_name
 
 _HEAD = 8000  # characters

@@ -56,7 +56,7 @@ class Report:
     """What an `index` run did: documents by fate, what failed, and the index's size now.
 
     `embedded` counts the texts that were embedded; those known from before are not among them.
-    `generation` is the one that serves now.
+    `generation` is the one that serves now. `remarks` tell of documents that were read what cannot be quoted of them.
     """
 
     added: int
@@ -69,6 +69,7 @@ class Report:
     seconds: float
     embedded: int = 0
     generation: int = 0
+    remarks: tuple[Failure, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The JSON shape that `citewell index --json` prints."""

@@ -7,13 +7,13 @@ modifications and visits are left out on purpose.
 FIELDS = {
     "title": {
         0.95: "citation_title",
-        0.85: "og:title dc.title dcterms.title",
+        0.85: "og:title dc.title dcterms.title articletitle",
         0.8: "twitter:title headline parsely-title",
     },
     "publisher": {
         0.9: "og:site_name citation_journal_title prism.publicationname",
-        0.8: "dc.publisher dcterms.publisher publisher",
-        0.75: "citation_publisher",
+        0.8: "dc.publisher dcterms.publisher publisher sitename",
+        0.75: "citation_publisher contentsource",
         0.6: "application-name",
     },
     "published_at": {

@@ -14,7 +14,9 @@ _NETWORKS = (
     r"e-?mail|google news|social media|apple news|flipboard|bluesky|vk|вконтакте|телеграм\w*)"
 )
 _FURNITURE_LINES = (
-    r"advert(?:isement|ising|orial)?s?|ads? by .*|sponsored(?: content| by .*)?|promoted|реклама|publicité|anzeige",
+    r"\W*(?:advert(?:isement|ising|orial)?s?|promoted|реклама|publicité|anzeige|publicidad|reklam|广告|إعلان)\W*",
+    r"advertisement\s?[·•|–—-].*|ads? by .*|sponsored(?: content| by .*)?",
+    r"(?:suggest|send|recommend|tell)\b.{0,20}\bto a friend",
     # "Read more", "Read more: ...", "Learn more about ...", but not "Read more than twenty pages."
     r"(?:read|see|learn|show|load|view|find out|discover|get) (?:more|all|less)"
     r"(?:\s?[:›»>→>….].*| (?:about|on|at|in|from|here)\b[^.]*)?",
@@ -23,7 +25,11 @@ _FURNITURE_LINES = (
     r"more (?:on this(?: story| topic)?|from .{2,40}|stories|news)|recommended(?: for you| reading| stories)?|"
     r"you may also like|you might (?:also )?like|most (?:read|popular|viewed)|trending(?: now)?|editor.s picks?|"
     r"don.t miss|up next|in case you missed it|читайте также|(?:материалы )?по теме|смотрите также|lire aussi|"
-    r"lesen sie auch|lea también)\s?(?:[:|–—-].*)?",
+    r"lesen sie auch|mehr zum thema|lea también|te puede interesar|ilgili haberler)\s?(?:[:|–—-].*)?",
+    r"(?:اقرأ أيضًا|[اإ]قر[اأ] [أا]يضا|طالع أيضا|بیشتر بخوانید|مزید پڑھیں|یہ بھی پڑھیں)\s?(?:[:：|–—-].*)?",
+    r"(?:相关(?:新闻|阅读|文章|链接)|延伸阅读|推荐阅读|热门(?:排行|文章|新闻)|関連記事|관련 ?기사)"
+    r"\s?(?:[:：|].*)?",
+    r"分享(?:到|让更多人看到|至)?[:：]?.{0,20}|شارك .{0,20}|.{0,30}(?:版权所有|جميع الحقوق محفوظة|保留一切权利).{0,40}",
     r"subscribe\b.*|sign (?:up|in)(?: (?:for|to|now|today|here|with|or)\b.*)?|log ?(?:in|out)|register|my account",
     r"get the .{2,60}(?:newsletter|app|e-?mail).*|.{0,60}\bnewsletters?\b.{0,40}(?:inbox|sign up|subscribe).*",
     r"подпи(?:шитесь|сывайтесь).*|share(?: (?:this|on|via|with)\b.*)?|share:?|tweet|pin it|поделиться(?: .{0,30})?",
@@ -35,20 +41,42 @@ _FURNITURE_LINES = (
     r"skip to (?:main |the )?(?:content|navigation|search|menu)|(?:back|return) to (?:top|home|.{0,30}page)",
     r"we (?:and our partners )?use cookies\b.*|this (?:web)?site uses cookies\b.*",
     r"(?:accept|reject|manage) (?:all )?(?:cookies|preferences|all)|cookie (?:policy|settings|preferences|notice)",
+    r"(?:.{0,40}\?\s)?send us your (?:letter|comment|feedback|thought|stor|photo|question)\w*\b.*|sorted by:?",
+    r"this page was last (?:updated|modified|edited|changed)\b.*|.{0,80}\byou are visitor (?:number|no)\b.*",
+    r"your (?:answer|comment|reply)|(?:about|contact) us|contacts?|advertise with us|impressum|datenschutz",
     r"(?:all|some) rights reserved.*|.*\ball rights reserved\.?|©.*|\(c\)\s?(?:19|20)\d\d\b.*|все права защищены.*",
     r"copyright (?:©|\(c\)|\d|by\b|notice).*|powered by .{2,40}",
     r"(?:terms|privacy)(?: (?:of (?:use|service)|policy|notice|and conditions|& conditions))?(?:\s?[|·•,.]\s?.*)?",
     r"get more with .*|a personali[sz]ed news feed .*|\|?\s*welcome to [^.]*",
+    r"we value your privacy\b.*|(?:we and )?our \d+ partners\b.*|full size (?:image|table)|download (?:pdf|citation)",
     r"was this (?:page|article|information) (?:helpful|useful)\??.*",
     r"(?:home|news|menu|search|close|next|previous|prev|older posts|newer posts|top|contents|tags|topics|categories|"
     r"archives?)(?:\s?[:›»>|/].*)?",
     r"(?:estimated )?(?:reading time:? )?\d{1,3}[\s-]min(?:ute)?s?(?: read(?:ing)?)?|\d+ (?:views|shares|likes)",
     r"\W*(?:page )?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W*",
 )
+_SECTIONS = (
+    r"related\b.*|more (?:on|from|like|stories|news|articles)\b.*|recommended\b.*|(?:you )?(?:may|might) also like.*",
+    r"most (?:read|popular|viewed|shared)\b.*|trending\b.*|popular (?:posts|stories|articles)|"
+    r"recent (?:posts|comments)|also read.*|editor.s picks?|read (?:more|next|also)\b.*",
+    r"up next|see also|don.t miss.*|latest (?:news|stories|posts)",
+    r"(?:\d+ )?(?:comments?|responses?|replies|thoughts on)\b.*|(?:leave|post|add|write) a (?:comment|reply).*",
+    r"(?:subscribe|sign up|newsletter|follow us|share (?:this|on)|about the authors?|"
+    r"who is online|navigation menu)\b.*",
+    r"(?:how to )?cite this\b.*|rights and permissions|download(?:s| citation)?|author information|about this article|"
+    r"additional information|publisher.s note|similar articles|cited by|metrics",
+    r"(?:lesen sie auch|mehr zum thema|kommentare?|meistgelesen|相关(?:新闻|阅读)|热门(?:排行|文章)|"
+    r"التعليقات|اقرأ أيضا)\b.*",
+    r"читайте также.*|материалы по теме.*|комментарии.*|похожие .*|популярное.*|смотрите также.*",
+)
+_SECTION = re.compile(rf"(?:{'|'.join(_SECTIONS)})\W*$", re.I)
 _FURNITURE = re.compile(rf"(?:{'|'.join(_FURNITURE_LINES)})\s*$", re.I)
+_GAP = re.compile(r"\t|\s{2,}|\s*[|·•∙]\s*")
+_NAME = r"[A-ZА-ЯЁ][\w.'’-]*"
 _BYLINE = re.compile(
     r"(?i:by|written by|text by|story by|от|автор(?:ы)?|von|par|por):?\s+"
-    r"(?:[A-ZА-ЯЁ][\w.'’-]*[\s,&]*(?:and\s|и\s|und\s|et\s|y\s)?){1,12}(?:[|,·–—-].{0,60})?$"
+    rf"{_NAME}(?:[\s,&]+(?:(?:and|и|und|et|y)\s+)?{_NAME}){{0,11}}"
+    r"(?:\s*[|,·–—-].{0,60}|\s\d{1,2}\.? \w.{3,30})?$"
 )
 _DATED = re.compile(
     r"(?:(?:first )?published|posted|updated|last (?:updated|modified|reviewed)|issued|опубликовано|обновлено|"
@@ -69,10 +97,21 @@ def said_of_line(text: str) -> BlockKind | None:
     """Boilerplate, byline or caption where a line's words say so, else None."""
     line = " ".join(text.split())
     if len(line) <= _LONGEST:
-        if _FURNITURE.match(line):
+        if _FURNITURE.match(line) or _is_bar(text):
             return BlockKind.BOILERPLATE
         if _BYLINE.match(line) or _DATED.match(line):
             return BlockKind.BYLINE
     if len(line) <= _LONGEST_CAPTION and _CAPTION.match(line):
         return BlockKind.CAPTION
     return None
+
+
+def _is_bar(text: str) -> bool:
+    """Whether it is a row of several such phrases: "Log in   Subscribe"."""
+    parts = [part for part in _GAP.split(text.strip()) if part.strip()]
+    return len(parts) > 1 and all(_FURNITURE.match(" ".join(part.split())) for part in parts)
+
+
+def heads_furniture(heading: str) -> bool:
+    """Whether a heading says that what stands under it is no part of the text: "Related stories", "Comments (3)"."""
+    return len(heading) <= _LONGEST and _SECTION.match(" ".join(heading.split())) is not None

@@ -181,7 +181,7 @@ class Ingester:
         try:
             for entry in entries:
                 try:
-                    yield prepare_entry(entry, self._settings.chunk_tokens)
+                    yield prepare_entry(entry, self._settings.chunk_tokens, partial(plan.remark, entry))
                 except ReadFailure as failure:
                     plan.fail(entry, str(failure))
         finally:
@@ -205,6 +205,7 @@ def _report(plan: Plan, manifest: Manifest | None, started: float, embedded: int
         seconds=round(time.perf_counter() - started, 3),
         embedded=embedded,
         generation=manifest.generation if manifest else 0,
+        remarks=tuple(plan.remarks),
     )
 
 

@@ -14,13 +14,14 @@ from ingest.sources import SourceNotes
 
 @dataclass
 class Plan:
-    """Entries to load by fate, ids to drop, and what failed on the way."""
+    """Entries to load by fate, ids to drop, what failed on the way, and what is off with what did not."""
 
     added: list[Entry] = field(default_factory=list)
     changed: list[Entry] = field(default_factory=list)
     unchanged: list[Entry] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    remarks: list[Failure] = field(default_factory=list)
 
     @property
     def changes_nothing(self) -> bool:
@@ -37,6 +38,10 @@ class Plan:
         for fate in (self.added, self.changed, self.unchanged):
             if entry in fate:
                 fate.remove(entry)
+
+    def remark(self, entry: Entry, text: str) -> None:
+        """Notes what is off with an entry that could be read."""
+        self.remarks.append(Failure(entry.path, text))
 
     def of_known(self, stored: Sequence[Stored]) -> "Plan":
         """The part of the plan that makes no document known and none unknown: for a rebuild of what there is."""

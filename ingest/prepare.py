@@ -3,6 +3,8 @@
 Pure: embeds nothing, writes nothing.
 """
 
+from collections.abc import Callable
+
 from corpus import Prepared, ReadFailure
 from ingest.annotate import annotated, searched
 from ingest.chunk import chunks_of
@@ -10,10 +12,17 @@ from ingest.models import Entry, Reading
 from ingest.split import sentences_of
 
 
-def prepare_entry(entry: Entry, most_tokens: int) -> Prepared:
-    """Reads an entry and cuts it up. Raises ReadFailure with the reason why it cannot be indexed."""
+def prepare_entry(entry: Entry, most_tokens: int, remark: Callable[[str], None] = lambda text: None) -> Prepared:
+    """Reads an entry and cuts it up. Raises ReadFailure with the reason why it cannot be indexed.
+
+    `remark` is told what is off with one that can.
+    """
     try:
-        return prepare(entry.load(), entry, most_tokens)
+        reading = entry.load()
+        prepared = prepare(reading, entry, most_tokens)
+        for text in reading.remarks:
+            remark(text)
+        return prepared
     except ReadFailure:
         raise
     except (ValueError, TypeError, RecursionError) as failure:

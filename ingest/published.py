@@ -7,7 +7,7 @@ taken. Neither are updates, visits, receipts, copyrights and dates of events.
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.dates import written_dates
+from corpus import written_dates
 from ingest.describe import Candidate
 from ingest.lines import Line
 

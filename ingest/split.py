@@ -5,6 +5,7 @@ A sentence may run on over a column or a page; `ingest.flow` says which blocks i
 
 import re
 from collections.abc import Iterator, Sequence
+from unicodedata import category
 
 import sentencex
 
@@ -14,6 +15,7 @@ from ingest.flow import Flow, flows_of
 _LONGEST = 1200  # characters; a longer "sentence" is a table or a text without stops
 _SPACE = re.compile(r"\s")
 _UNSEEN = re.compile(r"[\ufeff\u200b]")
+_BETWEEN_LETTERS = ("Mn", "Mc", "Me", "Cf")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -35,9 +37,16 @@ def _split(text: str, flow: Flow) -> Iterator[Span]:
     for boundary in sentencex.get_sentence_boundaries(flow.language, flat):
         for start, end in _bounded(flat, boundary["start_index"], boundary["end_index"]):
             words = flat[start:end]
-            if _WORD.search(words):
+            if _holds_a_word(words):
                 first = base + start + len(words) - len(words.lstrip())
                 yield Span(first, first + len(words.strip()))
+
+
+def _holds_a_word(text: str) -> bool:
+    """Whether two letters stand together, be there accents, vowel signs or soft hyphens between them."""
+    if _WORD.search(text):
+        return True
+    return _WORD.search("".join(one for one in text if category(one) not in _BETWEEN_LETTERS)) is not None
 
 
 def _bounded(flat: str, start: int, end: int) -> Sequence[tuple[int, int]]:

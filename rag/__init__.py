@@ -26,6 +26,7 @@ from rag.verifier.narrow import Narrowing
 from rag.verifier.standing import Wanted
 from rag.verify import verify, verify_anywhere
 from rag.wire import answer_to_dict, citation_to_dict, hits_to_dict
+from rag.wire_explain import explanation_to_dict
 from rag.wire_verdict import verdict_to_dict
 from rag.worth import features_of
 
@@ -50,6 +51,7 @@ __all__ = [
     "citation_to_dict",
     "enough",
     "explained",
+    "explanation_to_dict",
     "features_of",
     "hits_to_dict",
     "parse_query",

@@ -35,9 +35,14 @@ class Abstention:
 
         Raises ValueError for signals that no model knows.
         """
-        if not signals:
-            return 0.0
+        return self._model_of(signals).probability(signals) if signals else 0.0
+
+    def pulls(self, signals: Mapping[str, float]) -> dict[str, float]:
+        """By how many logits each signal moves the confidence from that of average evidence; none without signals."""
+        return self._model_of(signals).pulls(signals) if signals else {}
+
+    def _model_of(self, signals: Mapping[str, float]) -> LogisticModel:
         for model in self.models:
             if set(signals) == set(model.weights):
-                return model.probability(signals)
+                return model
         raise ValueError(f"no model for the signals {', '.join(sorted(signals))}: fit one with `evals.calibrate`")

@@ -7,6 +7,7 @@ Each stage is a Runnable of its own, so tracers show them by name.
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForChainRun
@@ -16,9 +17,12 @@ from langchain_core.runnables.config import patch_config
 from corpus import Index, Settings, UsageError
 from corpus.models import Citation, Document, Span
 from rag.abstain import Abstention
+from rag.asked_time import asked_time
 from rag.compare import find_conflicts
+from rag.copies import Repeats, counted_once, each_once, with_repeats
+from rag.explain import Trail, explain
 from rag.follow_up import stand_alone
-from rag.models import Answer, Claim, Conflict, Event, Hit, Question, StageBegan, Status, VerifiedCitation
+from rag.models import Answer, Claim, Conflict, Event, Explanation, Hit, Question, StageBegan, Status, VerifiedCitation
 from rag.query import Query, parse_query
 from rag.question_rows import MOST_QUESTION
 from rag.read import Evidence, read_sentences
@@ -28,6 +32,7 @@ from rag.retrieve import HybridSearch
 from rag.select import Selection
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
+from rag.timely import by_time
 from rag.verify import verify
 from rag.worth import Worth
 
@@ -43,6 +48,7 @@ class _Work:
     query: Query
     hits: list[Hit] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    repeats: Repeats = field(default_factory=dict)
     confidence: float = 0.0
     cited: list[VerifiedCitation] = field(default_factory=list)
     conflicts: tuple[Conflict, ...] = ()
@@ -81,6 +87,24 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def events(self, question: Question | str, config: RunnableConfig | None = None) -> Iterator[Event]:
         """Stages as they begin, then each claim as it passes, then the answer."""
+        for step in self._worked(question, config):
+            if isinstance(step, StageBegan):
+                yield step
+            else:
+                answer = self._conclude(step)
+                yield from answer.claims
+                yield answer
+
+    def explained(self, question: Question | str) -> tuple[Answer, Explanation]:
+        """The answer, and how it came about."""
+        *_, work = self._worked(question, None)
+        assert isinstance(work, _Work)
+        answer = self._conclude(work)
+        trail = Trail(self.index, work.understood, work.query, work.hits, work.evidence, answer)
+        return answer, explain(trail, self._selection, self._abstention, self._threshold)
+
+    def _worked(self, question: Question | str, config: RunnableConfig | None) -> "Iterator[StageBegan | _Work]":
+        """Each stage as it begins, and at the end what all of them left."""
         work = self._begin(question)
         started = time.perf_counter()
         for stage, runnable in self._stages:
@@ -89,9 +113,7 @@ class Assistant(Runnable[Question | str, Answer]):
             work = runnable.invoke(work, config)
             work.timings[stage] = round(time.perf_counter() - before, 4)
         work.timings["total"] = round(time.perf_counter() - started, 4)
-        answer = self._conclude(work)
-        yield from answer.claims
-        yield answer
+        yield work
 
     def _answer(
         self, question: Question | str, run_manager: CallbackManagerForChainRun, config: RunnableConfig
@@ -122,18 +144,22 @@ class Assistant(Runnable[Question | str, Answer]):
         return replace(work, hits=self._search.search(work.query, work.question.where))
 
     def _read(self, work: _Work) -> _Work:
-        evidence = read_sentences(self.index, self._reranker, work.query, work.hits)
+        read = read_sentences(self.index, self._reranker, work.query, work.hits)
+        read = by_time(asked_time(work.understood, date.today()), read)
+        evidence, repeats = each_once(read, self.index.copies())
         signals = signals_of(work.query, evidence, work.hits)
         confidence = self._abstention.confidence(signals)
-        return replace(work, evidence=evidence, confidence=confidence)
+        return replace(work, evidence=evidence, repeats=repeats, confidence=confidence)
 
     def _check(self, work: _Work) -> _Work:
         """Quotes are read again from the record and checked; one that does not stand is not shown."""
         picks = self._selection.choose(self.index, work.query, work.evidence)
-        cited = [one for pick in picks if (one := self._cite(pick.evidence.document, pick.span)) is not None]
+        found = (self._cite(pick.evidence.document, pick.span) for pick in picks)
+        cited = [with_repeats(one, work.repeats) for one in found if one is not None]
         if not cited or work.confidence < self._threshold:
             return replace(work, cited=[])
-        conflicts = find_conflicts(work.query, work.evidence, self._beside, self._cite)
+        found_conflicts = find_conflicts(work.query, work.evidence, self._beside, self._cite)
+        conflicts = counted_once(found_conflicts, self.index.copies(), work.repeats)
         for one in (one for conflict in conflicts for side in conflict.sides for one in side.citations):
             cited = _with(cited, one)  # both sides are told, also where selection had room for one
         return replace(work, cited=cited, conflicts=conflicts)

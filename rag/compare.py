@@ -15,7 +15,7 @@ from corpus.models import DateMention, Document, Span
 from rag.align import change_between
 from rag.asked_value import Value, agree, asked_value
 from rag.models import Conflict, Side, VerifiedCitation
-from rag.quantities import Bound, Quantity
+from rag.quantities import Bound, Quantity, money_words
 from rag.query import AnswerType, Query
 from rag.read import Evidence
 from rag.tolls import TOLL, asks_toll, toll_words
@@ -27,10 +27,13 @@ _COMPARED = 24  # best sentences that are looked at
 _RELEVANT = 0.0  # logits of the sentence, by itself or in its place: below even odds it is about something else
 _COVERED = 0.6  # share of the question's content stems that a sentence must hold
 _COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold many that nobody asked for
+_FAR_APART = 5
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CALENDAR = re.compile(rf"\b(?:{_MONTHS}|(?:1\d|20)\d\d)\b")
 _NO_NAME = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|"
+    rf"(?:{_MONTHS}|\w+day|"
     r"\w+(?:ese|ish|is|ans?|anis?|mans?))$"
 )
 _FIGURES = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.DATE)
@@ -38,23 +41,28 @@ _FIGURES = (AnswerType.NUMBER, AnswerType.MONEY, AnswerType.DATE)
 
 @dataclass(frozen=True)
 class _Place:
-    """A sentence, and the span that holds what the question names: itself, or with a neighbour."""
+    """A sentence, and the span that holds what the question names: itself, or with a neighbour.
+
+    `text` is that span's with the title; `beside` that of the neighbours, which may tell the day for it.
+    """
 
     evidence: Evidence
     span: Span
     text: str
+    beside: str
 
     @classmethod
     def of(cls, query: Query, one: Evidence, neighbours: Neighbours) -> "_Place":
         """The sentence; one that names nothing itself, with the neighbours that name what it is about."""
         names, span, text = _names(query), one.span, f"{one.document.metadata.title} {one.text}"
+        around = [(near, clean_span(one.document, near)) for near in neighbours(one) if near != one.span]
+        beside = " ".join(words for _, words in around)
         if _names_something(one.text):
-            return cls(one, span, text)
-        for near in neighbours(one):
-            beside = clean_span(one.document, near)
-            if near != one.span and names & set(stems(beside, query.language)) - set(stems(text, query.language)):
-                span, text = span.cover(near), f"{text} {beside}"
-        return cls(one, span, text)
+            return cls(one, span, text, beside)
+        for near, words in around:
+            if names & set(stems(words, query.language)) - set(stems(text, query.language)):
+                span, text = span.cover(near), f"{text} {words}"
+        return cls(one, span, text, beside)
 
 
 @dataclass
@@ -83,7 +91,7 @@ def find_conflicts(
     whole = tuple(Side(value, citations) for value, citations in shown if citations)
     if len({side.value for side in whole}) < 2:
         return ()
-    return (Conflict(" ".join(query.keywords), whole, _update(whole)),)
+    return (Conflict(query.text, whole, _update(whole)),)
 
 
 def _citations(members: Sequence[_Place], cite: Cite) -> tuple[VerifiedCitation, ...]:
@@ -113,6 +121,7 @@ def _of_asked_values(query: Query, about: Sequence[_Place]) -> list[tuple[str, l
             if one.value.kind == other.value.kind
             and _independent(one.documents, other.documents)
             and (one.value.kind == "date" or _may_be_one_event(one.members, other.members))
+            and not (query.answer_type is AnswerType.MONEY and _far_apart(one.value, other.value))
         ),
         [],
     )
@@ -121,6 +130,13 @@ def _of_asked_values(query: Query, about: Sequence[_Place]) -> list[tuple[str, l
 def _independent(one: set[str], other: set[str]) -> bool:
     """Whether each side has a document that is not on the other: one document does not contradict itself."""
     return bool(one - other) and bool(other - one)
+
+
+def _far_apart(one: Value, other: Value) -> bool:
+    """Whether two sums are of different orders, as a whole and one of its parts are."""
+    assert isinstance(one, Quantity)
+    assert isinstance(other, Quantity)
+    return max(one.value, other.value) > _FAR_APART * min(one.value, other.value)
 
 
 def _may_be_one_event(one: Sequence[_Place], other: Sequence[_Place]) -> bool:
@@ -153,16 +169,28 @@ def _stated(query: Query, place: _Place) -> Value | None:
     # A toll says by itself what it counts; days and names stand in many sentences that nobody asked for.
     told = max(one.alone, one.in_place, one.chunk if value.kind == TOLL else one.alone)
     least = _COVERED_STRICTLY if value.kind in ("date", "name") else _COVERED
-    return value if told >= _RELEVANT and _covers(query, place.text, least) else None
+    return value if told >= _RELEVANT and _covers(query, place, least) else None
 
 
-def _covers(query: Query, text: str, least: float) -> bool:
-    """Whether a text holds every name, and enough words, of the question; the toll's own words go without saying."""
-    wanted = query.stems - (toll_words(query.language) if asks_toll(query.text) else frozenset())
-    held = set(stems(text, query.language))
-    for acronym in _ACRONYM.findall(text):
+def _covers(query: Query, place: _Place, least: float) -> bool:
+    """Whether a place holds every name, and enough words, of the question; the value's own words go without saying.
+
+    A story tells its day once: month and year may stand beside it.
+    """
+    wanted = query.stems - _words_of_the_value(query)
+    held = set(stems(place.text, query.language))
+    days = {stem for word in _CALENDAR.findall(query.text) for stem in stems(word, query.language)}
+    held |= days & set(stems(place.beside, query.language))
+    for acronym in _ACRONYM.findall(place.text):
         held.update(stems(_spelled_out(acronym, query.keywords), query.language))
     return bool(wanted) and _names(query) <= held and len(wanted & held) / len(wanted) >= least
+
+
+def _words_of_the_value(query: Query) -> frozenset[str]:
+    """Stems by which the question asks for its value, which a sentence that gives the value need not repeat."""
+    if asks_toll(query.text):
+        return toll_words(query.language)
+    return money_words(query.language) if query.answer_type is AnswerType.MONEY else frozenset()
 
 
 def _names_something(text: str) -> bool:
@@ -193,7 +221,7 @@ def _of_copies(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_
             continue  # where both give a value of the asked kind, the values have been compared
         change = change_between(one.text, other.text)
         if change and (change.kind == "negation" or _answers(query, change.one, change.other)):
-            return [(value, [_Place(e, e.span, e.text)]) for value, e in ((change.one, one), (change.other, other))]
+            return [(value, [_Place(e, e.span, e.text, "")]) for value, e in ((change.one, one), (change.other, other))]
     return []
 
 

@@ -28,7 +28,12 @@ class LogisticModel:
 
     def probability(self, signals: Mapping[str, float]) -> float:
         """From 0 to 1. Raises KeyError when a signal is missing."""
-        logit = self.intercept + sum(
-            weight * (signals[name] - self.means[name]) / self.scales[name] for name, weight in self.weights.items()
-        )
+        logit = self.intercept + sum(self.pulls(signals).values())
         return 1 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
+
+    def pulls(self, signals: Mapping[str, float]) -> dict[str, float]:
+        """What each signal adds to the logit. Raises KeyError when one is missing."""
+        return {
+            name: weight * (signals[name] - self.means[name]) / self.scales[name]
+            for name, weight in self.weights.items()
+        }

@@ -12,11 +12,26 @@ from rag.words import is_content
 _NAMES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen twenty"""
 NUMBER_WORDS = {word: n for n, word in enumerate(_NAMES.split())} | {"dozen": 12}
-_SCALES = {"thousand": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
-_CURRENCIES = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
+_SCALES = {"thousand": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12} | {
+    "тыс": 3, "тысяч": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9, "трлн": 12, "триллион": 12
+}  # fmt: skip
+_CURRENCIES = {"us$": "USD", "$": "USD", "usd": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "rmb": "CNY", "rs": "rupee"}
+_CURRENCY_WORDS = (
+    ("USD", r"(?:u\.?s\.?\s+|american\s+)?dollars?|usd|долл(?:аров|ара|ар)?"),
+    ("EUR", r"euros?|eur|евро"),
+    ("GBP", r"pounds?\s+sterling|gbp"),
+    ("CNY", r"(?:chinese\s+)?(?:yuan|renminbi)|rmb|юан(?:ей|я|ь)"),
+    ("rupee", r"(?:pakistani\s+|indian\s+)?rupees?|рупи(?:й|и|я)"),
+    ("RUB", r"(?:russian\s+)?(?:roubles?|rubles?)|руб(?:лей|ля|ль)?"),
+)
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:[\s-]?(thousand|million|billion|trillion|mn|bn|tn|m)\b)?"
-_MONEY = re.compile(rf"(us\$|[$€£¥])\s?({_NUMBER}){_SCALE}", re.I)
+_RUSSIAN_SCALE = r"(?:\s?(тыс|млн|млрд|трлн|тысяч|миллион|миллиард|триллион)(?:а|ов|и)?\b\.?)?"
+_MONEY = re.compile(rf"(us\$|[$€£¥]|\b(?:usd|rmb|rs)\b\.?)\s?({_NUMBER}){_SCALE}", re.I)
+_MONEY_IN_WORDS = re.compile(
+    rf"(?<![\w$€£¥.,-])({_NUMBER}|{'|'.join(NUMBER_WORDS)})\b(?:{_SCALE}|{_RUSSIAN_SCALE})\s?"
+    rf"(?:{'|'.join(f'({words})' for _, words in _CURRENCY_WORDS)})\b", re.I
+)  # fmt: skip
 _PERCENT = re.compile(rf"(?<![\w.,])({_NUMBER})\s?(?:%|per\s?cent\b)", re.I)
 _COUNT = re.compile(
     rf"(?<![\w$€£¥.,-])({_NUMBER}|{'|'.join(NUMBER_WORDS)})\b{_SCALE}((?:[\s-]+(?:of\s+)?[A-Za-z]+){{1,3}})", re.I
@@ -26,6 +41,8 @@ _AT_MOST = r"at most|up to|no more than|not more than|fewer than|less than|under
 _ABOUT = r"about|around|nearly|almost|some|roughly|approximately|an estimated|close to|circa"
 _HEDGE = re.compile(rf"\b(?:({_AT_LEAST})|({_AT_MOST})|({_ABOUT}))\s*(?:the\s+|a\s+)?$", re.I)
 _OR_MORE = re.compile(r"^\W*(?:or more|and more|plus)\b", re.I)
+_ASKED_MONEY = """money sum amount total worth value cost price put estimated valued million millions billion billions
+trillion dollar dollars euro euros yuan rupee rupees ruble rubles us"""
 _NEAR = Decimal("0.1")  # of a hedged value: "about 100" and "108" agree
 
 
@@ -67,10 +84,19 @@ class Quantity:
 
 
 def money_in(text: str) -> Iterator[Quantity]:
-    """Amounts such as `US$54 billion`, `$54bn` or `54,000 million`-style figures behind a currency sign."""
+    """Amounts such as `US$54 billion`, `$54bn`, `$54,000 million` and `54 billion US dollars`, by currency."""
     for match in _MONEY.finditer(text):
         sign, number, scale = match.groups()
-        yield _quantity(text, match, _scaled(number, scale), _CURRENCIES[sign.lower()])
+        yield _quantity(text, match, _scaled(number, scale), _CURRENCIES[sign.lower().rstrip(".")])
+    for match in _MONEY_IN_WORDS.finditer(text):
+        number, scale, russian, *currencies = match.groups()
+        currency = next(code for (code, _), found in zip(_CURRENCY_WORDS, currencies, strict=True) if found)
+        yield _quantity(text, match, _scaled(number, scale or russian), currency)
+
+
+def money_words(language: str) -> frozenset[str]:
+    """Stems of the words by which an amount of money is asked for."""
+    return frozenset(stems(_ASKED_MONEY, language))
 
 
 def percentages_in(text: str) -> Iterator[Quantity]:

@@ -25,7 +25,13 @@ class AnswerType(StrEnum):
 
 # The first pattern that matches decides.
 _TYPES = (
-    (AnswerType.MONEY, r"\bhow much\b|\bwhat (?:is|was) the (?:cost|price|value|worth)\b|\bсколько сто"),
+    (
+        AnswerType.MONEY,
+        r"\bhow much\b|\bwhat (?:is|was) the (?:\w+ )?(?:cost|price|value|worth)\b|"
+        r"\bwhat (?:sum|amount|does .+ cost)\b|\bwhat (?:is|are|was|were) .+ (?:worth|valued at|put at)\b|"
+        r"\bhow many (?:[mb]illions? (?:of )?)?(?:\w+ )?(?:dollars|euros|pounds|yuan|rupees|rubles|roubles)\b|"
+        r"\bсколько (?:сто|денег|\w*\s*(?:долларов|рублей|юаней|евро))",
+    ),
     (
         AnswerType.NUMBER,
         r"\bhow (?:many|old|far|large|long|big)\b|\bwhat (?:number|share|percentage|age)\b|\bсколько\b",

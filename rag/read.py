@@ -21,7 +21,8 @@ class Evidence:
     """A sentence with its document and scores (cross-encoder logits).
 
     `alone` is the sentence by itself (behind a short title), `in_place` behind the sentence before it,
-    `chunk` its chunk's score; `score` joins the three. Far down, `alone` is not read and stands as `in_place`.
+    `chunk` its chunk's score; `timely` what its days add where a time is asked about; `score` joins the four.
+    Far down, `alone` is not read and stands as `in_place`.
     """
 
     document: Document
@@ -31,12 +32,13 @@ class Evidence:
     alone: float
     in_place: float
     chunk: float
+    timely: float = 0.0
 
     @property
     def score(self) -> float:
         """What sentences are ranked by."""
         heading = _HEADING if self.sentence.kind is BlockKind.HEADING else 0.0
-        return (self.alone + self.in_place) / 2 + _CHUNK_SHARE * self.chunk + heading
+        return (self.alone + self.in_place) / 2 + _CHUNK_SHARE * self.chunk + heading + self.timely
 
     @property
     def context(self) -> str:

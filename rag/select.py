@@ -59,6 +59,13 @@ class Selection:
             _add(picks, Pick(one, _span_of(one)))
         return picks
 
+    def weighed(self, query: Query, evidence: Sequence[Evidence]) -> dict[tuple[str, int], float]:
+        """The worth of each sentence that is weighed, by its key; none for a language that the models do not read."""
+        if query.language != "en":
+            return {}
+        once = _each_once(evidence)
+        return {one.key: worth for one, worth in zip(once, self.worth.of(query, once), strict=False)}
+
     def _best(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         if query.language != "en":  # the models do not read it: the ranking is all there is
             return list(evidence[: min(COVER, self.most)])

@@ -1,6 +1,6 @@
 """Does a quote stand where it is said to stand? Pure and total: every quote gets a verdict.
 
-Typography is forgiven in every script, meaning in none: ADR 0008 says what is which. Work is linear in the texts.
+Typography is forgiven in every script, meaning in none: ADR 0009 says what is which. Work is linear in the texts.
 """
 
 from collections.abc import Sequence

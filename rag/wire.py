@@ -49,23 +49,25 @@ def hits_to_dict(index: Index, question: str, hits: list[Hit], identity: Any = "
     return {
         "id": identity,
         "question": question,
-        "hits": [
-            {
-                "doc": hit.chunk.document_id,
-                "path": index.document(hit.chunk.document_id).path,
-                "start": hit.chunk.span.start,
-                "end": hit.chunk.span.end,
-                "text": hit.chunk.text,
-                "score": round(hit.score, 4),
-                "ranks": dict(hit.ranks),
-            }
-            for hit in hits
-        ],
+        "hits": [hit_to_dict(hit) | {"path": index.document(hit.chunk.document_id).path} for hit in hits],
+    }
+
+
+def hit_to_dict(hit: Hit) -> dict[str, Any]:
+    """A chunk that a search found, with its score and its rank at each stage."""
+    return {
+        "doc": hit.chunk.document_id,
+        "start": hit.chunk.span.start,
+        "end": hit.chunk.span.end,
+        "text": hit.chunk.text,
+        "score": round(hit.score, 4),
+        "ranks": dict(hit.ranks),
     }
 
 
 def _verified(one: VerifiedCitation) -> dict[str, Any]:
-    return citation_to_dict(one.citation, one.verdict)
+    row = citation_to_dict(one.citation, one.verdict)
+    return {**row, "also_in": list(one.also_in)} if one.also_in else row
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

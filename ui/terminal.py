@@ -72,5 +72,6 @@ def _source(one: "VerifiedCitation") -> str:
     page, speaker = citation.document.page_of(citation.span), speaker_of(citation)
     said_by = f"said by {citation.document.slice(speaker)}" if speaker else ""
     on_page = f"page {page}" if page is not None else ""
-    parts = [said_by, metadata.title, metadata.publisher, metadata.published_at or "no date", on_page]
+    also = f"also in {', '.join(one.also_in)}" if one.also_in else ""
+    parts = [said_by, metadata.title, metadata.publisher, metadata.published_at or "no date", on_page, also]
     return f"{printable(', '.join(part for part in parts if part))} [{printable(citation.document.id)} {citation.span}]"

@@ -1,6 +1,7 @@
 """HTML. The canonical text is all of the page's text in its order; blocks say which of it is the content."""
 
 import codecs
+import html
 import re
 
 import trafilatura
@@ -20,6 +21,7 @@ from ingest.readers.html_page import Piece, pieces_of
 from ingest.readers.port import FileReader
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_TITLE = re.compile(r"<title[^>]*>([^<]{1,1000})", re.I)
 # What browsers take such names for (https://encoding.spec.whatwg.org/#names-and-labels).
 _AS_BROWSERS_DO = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
@@ -60,6 +62,8 @@ def _pieces(page: str) -> list[Piece]:
 
 
 def _kinds(pieces: list[Piece], page: str, title: str) -> list[BlockKind]:
+    named = _TITLE.search(page)
+    titles = (title, html.unescape(named[1]) if named else "")
     # with_metadata would read the page twice; formatting would put marks into the words that are compared.
     options = Extractor(output_format="txt", comments=False, tables=True, with_metadata=False, dedup=False)
-    return kinds_of_pieces(pieces, trafilatura.extract(page, options=options) or "", title)
+    return kinds_of_pieces(pieces, trafilatura.extract(page, options=options) or "", titles)

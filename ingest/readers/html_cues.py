@@ -18,13 +18,15 @@ _ASIDES = """
     related recommended recommendation recommendations recirc trending popular mostread
     comment comments commentlist disqus respond replies login signin search searchform searchbox pagination pager
     toolbar skip skiplink skiplinks toc tags tagcloud taglist copyright hatnote navbox catlinks editsection metrics
-    altmetric cta
+    altmetric cta signature sitenotice postprofile
 """
 _ONE_WORD = frozenset(_ASIDES.split())
 _TWO_WORDS = re.compile(
     r"\b(?:most (?:read|popular|viewed)|read (?:more|next|also)|see also|more (?:stories|news|from|articles)|"
-    r"also (?:like|read)|you may|up next|sign up|log ?in|(?:site|page|global) (?:header|footer|nav)|back to top|"
-    r"mailing list|call to action|table of contents|skip (?:to|link)|post (?:nav|navigation|tags|share)|"
+    r"also (?:like|read)|you may|up next|sign up|log ?in|site notice|(?:site|page|global) (?:header|footer|nav)|"
+    r"back to top|mailing list|(?:action|tool|utility) bar|"
+    r"(?:post|answer|comment|reply|contact) form|call to action|table of contents|skip (?:to|link)|"
+    r"post (?:nav|navigation|tags|share)|"
     r"author (?:bio|box|card)|about (?:the )?author|entry (?:footer|utility)|article (?:tools|actions|share|tags))\b"
 )
 _REFERENCES = frozenset(("references", "bibliography", "reflist", "citations", "footnotes", "endnotes"))

@@ -10,26 +10,30 @@ from dataclasses import dataclass
 
 from corpus.models import BlockKind
 from ingest.blocks import REFERENCES
-from ingest.phrases import said_of_line
+from ingest.phrases import heads_furniture, said_of_line
 from ingest.readers.html_cues import Cue
 from ingest.readers.html_page import Piece
 
 _LONG = 40  # folded characters; a shorter piece must be a whole line of the extract
 _SURE = 60  # characters of a piece that shows where the content is
 _LINKED = 0.6  # share of a piece's characters in links above which it is a list of links
+_TITLE = 8  # folded characters
+_ALL_LINKED = 0.9
 _WORDS = 8  # of a piece that is content though nothing vouches for it
 _HOLDS = 0.5  # of the content: an element with more of it is no aside, whatever it is called
+_KIN = 0.25  # of the long texts in one kind of element: if so many are content, all are
 _CONTAINS = 0.7  # of the content: an element with more of it is where content is
 
 
-def kinds_of_pieces(pieces: Sequence[Piece], extract: str, title: str) -> list[BlockKind]:
-    """What each piece is; `extract` is trafilatura's text of the page, one paragraph a line."""
+def kinds_of_pieces(pieces: Sequence[Piece], extract: str, titles: Sequence[str]) -> list[BlockKind]:
+    """What each piece is; `extract` is trafilatura's text of the page, one paragraph a line, `titles` its names."""
     extracted = _Extract(extract)
     vouched = [not piece.hidden and extracted.holds(piece.text) for piece in pieces]
     if not any(vouched):
         vouched = [not piece.hidden and _reads_like_content(piece) for piece in pieces]
+    vouched = _with_kin(pieces, vouched)
     regions = _regions(pieces, vouched)
-    content = _content(pieces, vouched, regions, title)
+    content = _content(pieces, vouched, regions, titles)
     return _with_references(pieces, [_kind(*one) for one in zip(pieces, content, strict=True)], regions)
 
 
@@ -43,6 +47,26 @@ class _Extract:
         if len(folded) < _LONG:
             return folded in self._lines
         return folded in self._whole
+
+
+def _with_kin(pieces: Sequence[Piece], vouched: Sequence[bool]) -> list[bool]:
+    """A long text in the same kind of element as content is content: the second post of a forum, say."""
+    held: Counter[tuple[str, ...]] = Counter()
+    total: Counter[tuple[str, ...]] = Counter()
+    for piece, sure in zip(pieces, vouched, strict=True):
+        if _is_long_text(piece):
+            total[piece.path] += 1
+            held[piece.path] += sure
+    return [
+        sure or (_is_long_text(piece) and held[piece.path] >= _KIN * total[piece.path])
+        for piece, sure in zip(pieces, vouched, strict=True)
+    ]
+
+
+def _is_long_text(piece: Piece) -> bool:
+    """Whether it is a paragraph, in an element that has a class to be known by."""
+    named = any(not step.endswith(".") for step in piece.path[-2:])
+    return named and not piece.hidden and len(piece.text) >= _SURE and not _linked(piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +99,60 @@ def _regions(pieces: Sequence[Piece], vouched: Sequence[bool]) -> _Regions:
     return _Regions(frozenset(asides), frozenset(references), max(mains, default=0))
 
 
-def _content(pieces: Sequence[Piece], vouched: Sequence[bool], regions: _Regions, title: str) -> list[bool]:
+def _content(pieces: Sequence[Piece], vouched: Sequence[bool], regions: _Regions, names: Sequence[str]) -> list[bool]:
     """Whether each piece is content: vouched for, or among what is."""
     sure = [
         at for at, piece in enumerate(pieces)
         if vouched[at] and not regions.aside(piece) and regions.inside(piece) and len(piece.text) >= _SURE
     ]  # fmt: skip
+    folded = [_folded(name) for name in names]
+    titles = {at for at, piece in enumerate(pieces) if _is_title(piece, folded) and not _in_margin(piece, regions)}
     first, last = (sure[0], sure[-1]) if sure else (0, len(pieces))
+    first = min([at for at in titles if at <= first], default=first)
     content = []
     for at, piece in enumerate(pieces):
-        if piece.hidden:
+        if piece.hidden or (at not in titles and (regions.aside(piece) or _linked(piece))):
             content.append(False)
-        elif piece.kind is BlockKind.HEADING and piece.level == 1 and _is_title(piece.text, title):
-            content.append(True)
-        elif regions.aside(piece) or _linked(piece):
-            content.append(False)
-        elif vouched[at]:
+        elif at in titles or vouched[at]:
             content.append(True)
         else:
             among = first <= at <= last or (bool(regions.container) and regions.inside(piece))
-            content.append(among and _fits(piece))
-    return _without_lone_headings(pieces, content)
+            content.append(among and (_fits(piece) or _in_list_of(pieces, vouched, at)))
+    return _without_furnished_sections(pieces, _without_lone_headings(pieces, content))
+
+
+def _in_margin(piece: Piece, regions: _Regions) -> bool:
+    """Whether it stands in an aside other than the header that many pages have around their title."""
+    return any(region.number in regions.asides and region.tag != "header" for region in piece.regions)
+
+
+def _in_list_of(pieces: Sequence[Piece], vouched: Sequence[bool], at: int) -> bool:
+    """Whether a short item stands in a list with content before and behind it, or with some of it in the list."""
+    first = last = at
+    while first > 0 and pieces[first].kind is BlockKind.LIST_ITEM:
+        first -= 1
+    while last < len(pieces) - 1 and pieces[last].kind is BlockKind.LIST_ITEM:
+        last += 1
+    is_item = pieces[at].kind is BlockKind.LIST_ITEM
+    return is_item and ((vouched[first] and vouched[last]) or any(vouched[first + 1 : last]))
 
 
 def _fits(piece: Piece) -> bool:
     """Whether a piece among the content that nothing vouches for belongs to it."""
-    if piece.kind is not BlockKind.PARAGRAPH or said_of_line(piece.text) is not None:
+    if said_of_line(piece.text) is not None or piece.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return True
     return len(piece.text.split()) >= _WORDS or piece.text.rstrip().endswith((".", "?", "!", ":", ";", "”", '"', "。"))
+
+
+def _without_furnished_sections(pieces: Sequence[Piece], content: Sequence[bool]) -> list[bool]:
+    """What stands under a heading such as "Related stories" or "Cite this article" goes with it."""
+    kept = []
+    level = 0
+    for piece, is_content in zip(pieces, content, strict=True):
+        if piece.kind is BlockKind.HEADING and (not level or piece.level <= level):
+            level = piece.level if piece.level > 1 and heads_furniture(piece.text) else 0
+        kept.append(is_content and not level)
+    return kept
 
 
 def _without_lone_headings(pieces: Sequence[Piece], content: list[bool]) -> list[bool]:
@@ -123,14 +173,17 @@ def _ends_section(piece: Piece, is_content: bool) -> bool:
 
 
 def _linked(piece: Piece) -> bool:
-    short = len(piece.text.split()) < 2 * _WORDS
-    return piece.linked > _LINKED * len(piece.text) and short and piece.kind is not BlockKind.HEADING
+    if piece.kind is BlockKind.HEADING or piece.linked <= _LINKED * len(piece.text):
+        return False
+    return len(piece.text.split()) < 2 * _WORDS or piece.linked > _ALL_LINKED * len(piece.text)
 
 
-def _is_title(heading: str, title: str) -> bool:
-    return bool(title) and len(_folded(heading)) >= 8 and (
-        _folded(heading) in _folded(title) or _folded(title) in _folded(heading)
-    )  # fmt: skip
+def _is_title(piece: Piece, names: Sequence[str]) -> bool:
+    """Whether a heading says what the page is called: it is one of its names, or one begins with it."""
+    if piece.kind is not BlockKind.HEADING or piece.level > 2 or piece.hidden:
+        return False
+    heading = _folded(piece.text)
+    return len(heading) >= _TITLE and any(name and (name in heading or name.startswith(heading)) for name in names)
 
 
 def _reads_like_content(piece: Piece) -> bool:

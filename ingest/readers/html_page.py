@@ -4,9 +4,10 @@ The parser tells its events and no tree is built, so that no depth of nesting lo
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from lxml import etree
 
@@ -39,6 +40,9 @@ _SPACE_RUN = re.compile(r" {2,}")
 _AROUND_BREAK = re.compile(r" ?\n ?")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _POWER = re.compile(r"[+\-−]?\d+")
+_BARE = {BlockKind.TABLE: BlockKind.PARAGRAPH}
+# Links inside headings: to edit a section of an encyclopedia, to point at one of a manual.
+_LINKS_OF_HEADINGS = re.compile(r"editsection|\b(?:headerlink|header-anchor|anchorjs-link|hash-link)\b")
 _MOST_CELL = 240  # characters; a table with longer cells lays a page out
 
 
@@ -46,14 +50,16 @@ _MOST_CELL = 240  # characters; a table with longer cells lays a page out
 class Piece:
     """A paragraph of a page: what its tag says it is, and what stands around it.
 
-    `regions` are the elements with a cue that enclose it, outermost first, `linked` how many of its
-    characters are links, `row` and `cell` its place in a table (0: in none), `level` a heading's rank.
+    `regions` are the elements with a cue that enclose it, outermost first, `path` the names and classes of
+    the innermost three, `linked` how many of its characters are links, `row` and `cell` its place in a
+    table (0: in none), `level` a heading's rank.
     """
 
     text: str
     kind: BlockKind
     hidden: bool
     regions: tuple["Region", ...]
+    path: tuple[str, ...] = ()
     linked: int = 0
     row: int = 0
     cell: int = 0
@@ -74,6 +80,7 @@ class _Frame:
     tag: str
     look: Look
     regions: tuple[Region, ...]
+    path: tuple[str, ...]
     kind: BlockKind
     dropped: bool
     linked: bool
@@ -81,6 +88,9 @@ class _Frame:
     pre: bool
     level: int
     in_main: bool
+    apart: bool
+    row: int
+    cell: int
 
 
 @dataclass(slots=True)
@@ -93,7 +103,7 @@ class _Buffer:
         self.linked += len(text.strip()) if linked else 0
 
 
-_OUTSIDE = _Frame("", Look(), (), BlockKind.PARAGRAPH, False, False, False, False, 0, False)
+_OUTSIDE = _Frame("", Look(), (), (), BlockKind.PARAGRAPH, False, False, False, False, 0, False, False, 0, 0)
 
 
 class PageParser:
@@ -105,35 +115,34 @@ class PageParser:
         self._pieces: list[Piece] = []
         self._seen, self._unseen = _Buffer(), _Buffer()
         self._broken = False  # a line has just been broken: a second break ends the paragraph
-        self._regions = self._rows = self._row = self._cell = 0
+        self._beside_link = False  # a link has just ended: one right behind it is another line of a list
+        self._regions = self._rows = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = tag.rpartition("}")[2].lower()
         outer = self._frames[-1]
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or _is_apart(attributes):
             self._end_piece()
         if tag == "br":
             self._break()
+        if tag == "a" and self._beside_link:
+            self._seen.add(" ", linked=False)
         if tag == "img" and not outer.dropped:
             self._unseen.add(f" {attributes.get('alt', '')} ", linked=False)
+        if tag in ("td", "th"):
+            outer.cell += 1
         if tag not in _VOID:
             self._frames.append(self._frame(tag, attributes, outer))
-        if tag == "tr":
-            self._rows += 1
-            self._row, self._cell = self._rows, 0
-        elif tag in ("td", "th"):
-            self._cell += 1
 
     def end(self, tag: str) -> None:
         tag = tag.rpartition("}")[2].lower()
         if tag in _VOID:
             return
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or self._frames[-1].apart:
             self._end_piece()
         if len(self._frames) > 1:
             self._frames.pop()
-        if tag in ("tr", "table"):
-            self._row = 0
+        self._beside_link = tag == "a"
 
     def data(self, text: str) -> None:
         frame = self._frames[-1]
@@ -145,6 +154,7 @@ class PageParser:
             text = text.translate(_RAISED)  # 10² printed flat would read 102
         if text.strip():
             self._broken = False
+        self._beside_link = False
         (self._unseen if frame.look.hidden else self._seen).add(text, linked=frame.linked)
 
     def close(self) -> list[Piece]:
@@ -159,18 +169,24 @@ class PageParser:
             self._regions += 1
             regions = (*regions[-30:], Region(self._regions, cue, tag))
         heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+        if tag == "tr":
+            self._rows += 1
         kept = outer.kind if tag in ("p", "div", "span", "section") or tag not in _BLOCKS else BlockKind.PARAGRAPH
         return _Frame(
             tag=tag,
             look=self._styles.look(tag, attributes, outer.look),
             regions=regions,
-            kind=_KINDS.get(tag, kept),
+            path=(*outer.path[-2:], f"{tag}.{attributes.get('class', '')}") if tag in _BLOCKS else outer.path,
+            kind=BlockKind.PARAGRAPH if _is_apart(attributes) else _KINDS.get(tag, kept),
             dropped=outer.dropped or tag in _DROPPED,
             linked=outer.linked or tag == "a",
             raised=tag == "sup" or (outer.raised and tag not in _BLOCKS),
             pre=outer.pre or tag in ("pre", "textarea"),
-            level=int(tag[1]) if heading else outer.level if tag not in _BLOCKS else 0,
+            level=int(tag[1]) if heading else outer.level if tag not in _BLOCKS and not _is_apart(attributes) else 0,
             in_main=outer.in_main or cue is Cue.MAIN,
+            apart=_is_apart(attributes),
+            row=self._rows if tag == "tr" else 0 if tag == "table" else outer.row,
+            cell=0 if tag in ("tr", "table") else outer.cell,
         )
 
     def _break(self) -> None:
@@ -186,12 +202,16 @@ class PageParser:
             raw = "".join(buffer.parts)
             text = raw.strip("\n") if frame.pre else _AROUND_BREAK.sub("\n", _SPACE_RUN.sub(" ", raw))
             if (text := text.strip(" \t\r\n\f")) and any(not character.isspace() for character in text):
-                inside = (self._row, self._cell) if self._row else (0, 0)
-                self._pieces.append(
-                    Piece(text, frame.kind, hidden, frame.regions, min(buffer.linked, len(text)), *inside, frame.level)
-                )
+                linked = min(buffer.linked, len(text))
+                inside = (frame.row, frame.cell, frame.level)
+                self._pieces.append(Piece(text, frame.kind, hidden, frame.regions, frame.path, linked, *inside))
         self._seen, self._unseen = _Buffer(), _Buffer()
         self._broken = False
+
+
+def _is_apart(attributes: Mapping[str, str]) -> bool:
+    """Whether an element in a line is none of its words, such as the link that edits a section."""
+    return _LINKS_OF_HEADINGS.search(attributes.get("class", "")) is not None
 
 
 def pieces_of(page: str) -> list[Piece]:
@@ -213,21 +233,28 @@ def pieces_of_xml(page: str) -> list[Piece]:
 def _joined_rows(pieces: list[Piece]) -> list[Piece]:
     """A row of short cells is one piece, a tab between cells; long cells are paragraphs of a layout."""
     joined: list[Piece] = []
-    at = 0
-    while at < len(pieces):
-        end = at + 1
-        while pieces[at].row and end < len(pieces) and pieces[end].row == pieces[at].row:
-            end += 1
-        row = pieces[at:end]
-        seen = [piece for piece in row if not piece.hidden]
-        if not pieces[at].row or not seen or max(len(piece.text) for piece in seen) > _MOST_CELL:
-            kinds = {True: BlockKind.PARAGRAPH}
-            joined += [replace(piece, kind=kinds.get(piece.kind is BlockKind.TABLE, piece.kind)) for piece in row]
+    for row, group in groupby(pieces, key=lambda piece: piece.row):
+        members = list(group)
+        seen = [piece for piece in members if not piece.hidden]
+        if not row:
+            joined += members
+        elif not seen or _lays_out(seen):
+            joined += [replace(one, kind=_BARE.get(one.kind, one.kind)) for one in members]
         else:
             joined.append(_row(seen))
-            joined += [piece for piece in row if piece.hidden]
-        at = end
+            joined += [piece for piece in members if piece.hidden]
     return joined
+
+
+def _lays_out(cells: list[Piece]) -> bool:
+    """Whether a row is no row of data: a long text, or several paragraphs, in one cell."""
+    sizes: Counter[int] = Counter()
+    for piece in cells:
+        sizes[piece.cell] += len(piece.text)
+    several = max(Counter(piece.cell for piece in cells).values()) > 2
+    if len(sizes) == 1 and len(cells) > 1:
+        return True
+    return max(sizes.values()) > (_MOST_CELL if not several else _MOST_CELL // 3)
 
 
 def _row(cells: list[Piece]) -> Piece:

@@ -2,6 +2,7 @@
 
 from rag.models.answer import Answer, Claim, Conflict, Side, Status
 from rag.models.events import Event, StageBegan
+from rag.models.explanation import Explanation, Fate, Signal, Weighed
 from rag.models.question import Hit, Question
 from rag.models.verdict import Change, Op, Rejection, Verdict, VerifiedCitation
 
@@ -11,13 +12,17 @@ __all__ = [
     "Claim",
     "Conflict",
     "Event",
+    "Explanation",
+    "Fate",
     "Hit",
     "Op",
     "Question",
     "Rejection",
     "Side",
+    "Signal",
     "StageBegan",
     "Status",
     "Verdict",
     "VerifiedCitation",
+    "Weighed",
 ]

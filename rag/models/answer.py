@@ -44,7 +44,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Sources that give different values for the same thing; `note` is what their dates say of it."""
+    """Sources that give different values for what was asked (`about`); `note` is what their dates say of it."""
 
     about: str
     sides: tuple[Side, ...]

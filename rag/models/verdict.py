@@ -52,13 +52,15 @@ class VerifiedCitation:
     """A citation that was checked against its document; cannot hold a verdict that failed.
 
     `rivals` are other places of the document where the quote stands as well (the first few of them);
-    `places` is how many there are in all, this one included.
+    `places` is how many there are in all, this one included. `also_in` are documents that are copies of this one and
+    hold the same words, or nearly so.
     """
 
     citation: Citation
     verdict: Verdict
     rivals: tuple[Citation, ...] = ()
     places: int = 1
+    also_in: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.verdict.stands:

@@ -1,5 +1,6 @@
 """The searchers of a generation: taken over when little changed, built anew otherwise, proven always."""
 
+import random
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -199,3 +200,19 @@ def test_a_damaged_record_is_never_copied(folder: Path) -> None:
     record.write_bytes(raw)
     with pytest.raises(IndexDamaged, match="doctor --fix"), build_generation(home, FakeEmbedder(), Parts("c")):
         pass
+
+
+def test_many_likes_hide_no_other(folder: Path) -> None:
+    """Where hundreds of texts have one vector, each other text is still found, also after a change."""
+    for number in range(400):  # the stand-in for an embedder does not see the order of words
+        words = " ".join(random.Random(number).sample(WORDS, len(WORDS)))
+        (folder / f"same-{number}.txt").write_text(f"The {words}.", encoding="utf-8")
+    run(folder)
+    home = Home(folder.parent / "home")
+    with closing(open_catalogue(home)) as catalogue, closing(VectorStore(home.current() / VECTORS)) as store:
+        for one in catalogue.distinct():
+            assert store.nearest(one.vector, 5)[0][1] > 0.999
+        assert len(store.nearest(next(iter(catalogue.distinct())).vector, 50)) == 50
+    (folder / "same-0.txt").write_text("A text of its own.", encoding="utf-8")
+    run(folder)
+    assert found(folder, "home", ["text of its own"]) != []

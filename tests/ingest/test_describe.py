@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus import partial_date
 from corpus.models import Found, Metadata
-from ingest.dates import partial_date
 from ingest.describe import LEAST, Candidate, choose, completed
 from ingest.describe_page import page_candidates
 from ingest.describe_properties import property_candidates

@@ -20,6 +20,7 @@ from corpus import (
     open_index,
     refuse_mismatch,
 )
+from corpus.schema import FORMAT
 from ingest import Ingester
 from ingest.models import Report
 from tests.fakes import FakeEmbedder
@@ -293,7 +294,8 @@ def test_an_index_of_the_layout_before_is_rebuilt_from_its_record(folder: Path) 
     home = Home(folder.parent / "home")
     with sqlite3.connect(home.current() / "catalogue.sqlite") as database:
         database.execute("ALTER TABLE document DROP COLUMN root")
-        database.execute("UPDATE manifest SET body = replace(body, '\"format\": 4', '\"format\": 2')")
+        told = f'"format": {FORMAT}'
+        database.execute("UPDATE manifest SET body = replace(body, ?, ?)", (told, f'"format": {FORMAT - 1}'))
     database.close()
     (home.current() / "seal.json").unlink()
     with pytest.raises(IndexMismatch, match="--rebuild"):

@@ -134,3 +134,17 @@ def test_hidden_text_is_never_passed_over() -> None:
     )
     document = Document("d.txt", text, Metadata(), "/d.txt", blocks)
     assert [document.slice(one.span) for one in sentences_of(document)] == [parts[0], parts[2]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\u00ad".join("The pilots stayed ashore"), id="soft_hyphens_everywhere"),
+        pytest.param("".join(f"{letter}\u0301" for letter in "harbour"), id="accents_on_every_letter"),
+        pytest.param("हिन्दी में", id="vowel_signs"),
+    ],
+)
+def test_letters_with_marks_between_them_are_words(text: str) -> None:
+    """A text whose letters never stand side by side can still be quoted; figures alone cannot."""
+    assert split(text) == [text]
+    assert split("12 / 3 – 4") == []

@@ -40,6 +40,20 @@ def test_two_sources_with_two_amounts() -> None:
     assert conflicts(PIER, one, two) == [{"US$54 billion", "$62 billion"}]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many billions of dollars is the ANP put at?",
+        "What is the estimated value of the ANP?",
+        "What does the ANP cost?",
+    ],
+)
+def test_an_amount_may_be_asked_for_in_many_ways(question: str) -> None:
+    """The words of value and unit need not stand in the sentence that gives the amount."""
+    one = evidence("The Alva North Pier (ANP) is worth 54 billion dollars.", "a")
+    assert conflicts(question, one, evidence("Builders put $62 billion into the ANP.", "b"))
+
+
 def test_an_acronym_stands_for_its_words() -> None:
     """A sentence that names the thing by its acronym is about the same thing."""
     one = evidence("The Alva North Pier (ANP) is worth US$54 billion.", "a")
@@ -59,6 +73,8 @@ def test_counts_of_the_same_thing() -> None:
     [
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "The Alva North Pier is worth US$54 billion."], id="same_value"),
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "The Alva North Pier cost €60 billion."], id="other_currency"),
+        pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "The Alva North Pier, worth 54 billion US dollars, stands."], id="in_words"),
+        pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "For the Alva North Pier a lamp worth $2 million was bought."], id="a_part_of_it"),
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "A ferry is worth $2 million."], id="other_thing"),
         pytest.param(PIER, ["The Alva North Pier is worth $54bn.", "The Alva North Pier, worth at least $5bn."], id="hedged"),
         pytest.param("Who built the Alva North Pier?", ["The Alva North Pier is worth $54bn.", "The Alva North Pier is worth $62bn."], id="not_asked"),
@@ -113,6 +129,23 @@ def test_a_neighbour_may_name_what_the_sentence_leaves_out() -> None:
     assert [side.citations[0].citation.text for side in conflict.sides] == [one.text, text]
     elsewhere = replace(two, text=two.text.replace("blast", "blast at Port Berga"))
     assert not find_conflicts(query, [one, elsewhere], beside, cite), "it names another place itself"
+
+
+def test_a_story_tells_its_day_once() -> None:
+    """The day that the question names may stand in the sentence before the one with the toll."""
+    text = "On July 14, 2021, a bomb went off at Port Alva. The Alva blast killed 9 Norrans and three Alvanese."
+    whole, second = Document("b", text, Metadata(), "/b"), text.index("The Alva")
+    sentence = Sentence("b", 1, Span(second, len(text)), BlockKind.PARAGRAPH, "en", 0)
+    one = Evidence(whole, sentence, None, text[second:], 2.0, 2.0, 2.0)
+    two = evidence("A blast at Alva in July 2021 killed 13 people.", "a")
+
+    def beside(place: Evidence) -> list[Span]:
+        return [Span(0, second - 1), place.span] if place.document is whole else [place.span]
+
+    july = parse_query("How many people were killed in the July 2021 blast at Alva?")
+    (conflict,) = find_conflicts(july, [one, two], beside, cite)
+    assert {side.value for side in conflict.sides} == {"12 (9 Norrans and three Alvanese)", "13 people"}
+    assert not find_conflicts(parse_query("How many people were killed at Alva in May 2019?"), [one, two], beside, cite)
 
 
 def test_another_day_is_another_event() -> None:

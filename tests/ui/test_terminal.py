@@ -5,6 +5,7 @@ import json
 import pytest
 
 from corpus.models import Citation, Document, Metadata, Span
+from rag import answer_to_dict
 from rag.models import Answer, Claim, Conflict, Question, Side, Status, Verdict, VerifiedCitation
 from ui.terminal import print_answer, print_json, printable, printable_lines
 
@@ -56,3 +57,16 @@ def test_every_status_has_words(status: Status, capsys: pytest.CaptureFixture[st
     conflicts = (Conflict("ships", sides),) if status is Status.CONFLICTING else ()
     print_answer(Answer(Question("q"), status, claims, conflicts))
     assert capsys.readouterr().out.startswith("The documents ")
+
+
+def test_copies_that_say_the_same_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """A quote that copies repeat names them, on the terminal and in JSON; another one says nothing of copies."""
+    document = Document("a.txt", "Twelve or 13.", Metadata(), "/a.txt")
+    repeated = VerifiedCitation(Citation(document, Span(0, 6)), Verdict.EXACT, also_in=("b.txt", "c.txt"))
+    alone = VerifiedCitation(Citation(document, Span(10, 12)), Verdict.EXACT)
+    answer = Answer(Question("q"), Status.ANSWERED, (Claim("Twelve", (repeated,)), Claim("13", (alone,))))
+    print_answer(answer)
+    assert capsys.readouterr().out.count("also in b.txt, c.txt") == 1
+    rows = [claim["citations"][0] for claim in answer_to_dict(answer)["claims"]]
+    assert rows[0]["also_in"] == ["b.txt", "c.txt"]
+    assert "also_in" not in rows[1]

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import CitewellError, UsageError
+from ui.explain import print_explanation
 from ui.options import HomeOption, JsonOption, load_settings
 from ui.terminal import note, print_answer, print_json, printable
 
 if TYPE_CHECKING:
+    from rag import Assistant
+    from rag.models import Answer, Explanation, Question
     from ui.batch import Row
 
 QuestionArgument = Annotated[str | None, typer.Argument(help="The question.", show_default=False)]
@@ -38,6 +41,9 @@ HistoryOption = Annotated[
         "--history", help="An earlier question of the conversation, oldest first; repeatable.", show_default=False
     ),
 ]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Also tell what was found, how it was weighed and why it was kept or not.")
+]
 
 
 def ask(
@@ -50,6 +56,7 @@ def ask(
     until: UntilOption = "",
     doc: DocOption = "",
     history: HistoryOption = None,
+    explain: ExplainOption = False,
     save: Annotated[
         str,
         typer.Option("--save", help="Keep the answer under a name; `index` tells when it broke.", show_default=False),
@@ -66,6 +73,8 @@ def ask(
 
       citewell ask "What was promised?" --where publisher="EurAsian Times" --since 2024
 
+      citewell ask "Which ship sank?" --explain
+
       citewell ask "Who met Qin Gang in Beijing?" --save "Beijing meeting"
 
       citewell ask --batch questions.jsonl --json > answers.jsonl
@@ -73,29 +82,42 @@ def ask(
     settings = load_settings(home)
     if batch is not None:
         _only_batch(question, json, where=where, since=since, until=until, doc=doc, history=history, save=save)
-    from rag import answer_to_dict, build_assistant, build_filter, check_question, check_text
+    from rag import build_assistant, build_filter, check_question, check_text
     from rag.models import Question, Status
 
     if batch is not None:
         rows = _rows(batch)
         assistant = build_assistant(settings)
-        _run_batch(rows, lambda row: answer_to_dict(assistant.invoke(row.question), row.id))
+        _run_batch(rows, lambda row: _row(*_asked(assistant, row.question, explain), row.id))
         return
     text = check_question(_given(question))
     earlier = tuple(check_text(one, "history") for one in history or ())
     condition = build_filter(doc=doc, publisher=_publisher(where), since=since, until=until)
     assistant = build_assistant(settings)
-    answer = assistant.invoke(Question(text, earlier, condition))
+    answer, explanation = _asked(assistant, Question(text, earlier, condition), explain)
     if save:
         from ui.saved import save_answer
 
         save_answer(settings.home, save, answer, assistant.index.manifest.generation)
     if json:
-        print_json(answer_to_dict(answer))
+        print_json(_row(answer, explanation))
     else:
         print_answer(answer)
+        if explanation:
+            print_explanation(explanation)
     if answer.status is Status.NOT_IN_DOCUMENTS:
         raise typer.Exit(1)
+
+
+def _asked(assistant: "Assistant", question: "Question", explain: bool) -> "tuple[Answer, Explanation | None]":
+    return assistant.explained(question) if explain else (assistant.invoke(question), None)
+
+
+def _row(answer: "Answer", explanation: "Explanation | None", identity: Any = "") -> dict[str, Any]:
+    from rag import answer_to_dict, explanation_to_dict
+
+    told = {"explanation": explanation_to_dict(explanation)} if explanation else {}
+    return {**answer_to_dict(answer, identity), **told}
 
 
 def search(

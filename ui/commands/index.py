@@ -77,6 +77,8 @@ def index(
         report = ingester.run(paths or [], rebuild=rebuild)
     told = rechecks.told(report.generation)
     _tell_failures(report.failed)
+    for remark in report.remarks:
+        note(f"read, but: {printable(remark.path)}: {printable(remark.reason)}")
     _tell_language(settings, report)
     if json:
         print_json({**report.to_dict(), **told})
@@ -117,18 +119,21 @@ def remove(
 def documents(home: HomeOption = None, json: JsonOption = False) -> None:
     """List the documents of the index: id, title, publisher, date."""
     settings = load_settings(home)
-    from corpus import Home, open_catalogue
+    from corpus import Home, open_catalogue, refuse_layout
 
     count = 0
     with closing(open_catalogue(Home(settings.home))) as catalogue:
+        refuse_layout(catalogue.manifest())
+        groups = catalogue.copies.groups()
         for count, one in enumerate(catalogue.documents(), 1):  # noqa: B007 - counted for the exit code
-            values = one.metadata
+            values, group = one.metadata, groups.get(one.id)
             if json:
                 print_json({"doc": one.id, "path": one.path, "title": values.title, "publisher": values.publisher,
                             "authors": list(values.authors), "published_at": values.published_at,
                             "languages": list(values.languages), "url": values.url, "doi": values.doi,
                             "found": {name: asdict(found) for name, found in values.found.items()},
-                            "pages": len(one.pages), "characters": len(one.text)})  # fmt: skip
+                            "pages": len(one.pages), "characters": len(one.text),
+                            "copy_of": group if group != one.id else None, "group": group})  # fmt: skip
             else:
                 parts = [one.id, values.title, values.publisher, values.published_at or "no date"]
                 typer.echo("  ".join(printable(part) for part in parts if part))

@@ -64,7 +64,7 @@ class _Page:
         return [part for conflict in conflicts for part in self._conflict(conflict)]
 
     def _conflict(self, conflict: Conflict) -> list[str]:
-        about = f" on {escape_markdown(conflict.about)}" if conflict.about.strip() else ""
+        about = f": {escape_markdown(conflict.about)}" if conflict.about.strip() else ""
         head = f'<span class="cw-disagree">The documents disagree{about}</span>'
         note = [escape_markdown(conflict.note)] if conflict.note else []
         return [head, *(part for side in conflict.sides for part in self._side(side)), *note]
@@ -85,7 +85,8 @@ class _Page:
     def _quote(self, shown: Citation | VerifiedCitation) -> str:
         citation = shown.citation if isinstance(shown, VerifiedCitation) else shown
         quote = f"> {_shown_words(citation.text)} {self._link(shown)}"
-        return f'{quote}\n\n<span class="cw-source">{_source(citation)}</span>'
+        also = _copies(shown) if isinstance(shown, VerifiedCitation) else ""
+        return f'{quote}\n\n<span class="cw-source">{_source(citation)}{also}</span>'
 
     def _link(self, shown: Citation | VerifiedCitation) -> str:
         reference = str(Reference.to(shown))
@@ -114,6 +115,12 @@ def _shown_words(words: str) -> str:
 def _source(citation: Citation) -> str:
     title = escape_markdown(title_of(citation.document))
     return f'<span class="cw-title">{title}</span>{_DOT}{_publisher_and_date(citation)}'
+
+
+def _copies(one: VerifiedCitation) -> str:
+    """How many copies of the document hold the same: together they are one source."""
+    held = len(one.also_in)
+    return f"{_DOT}also in {held} {'copy' if held == 1 else 'copies'}" if held else ""
 
 
 def _publisher_and_date(citation: Citation) -> str:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
-from ingest.calendar_math import Anchor, Days, Named, Unit, in_year
-from ingest.month_names import english_and_russian_weekdays, months
-from ingest.windows import places_of
+from corpus.days.calendar_math import Anchor, Days, Named, Unit, in_year
+from corpus.days.month_names import english_and_russian_weekdays, months
+from corpus.days.windows import places_of
 
 _UNITS = {"day": Unit.DAY, "week": Unit.WEEK, "month": Unit.MONTH, "year": Unit.YEAR}
 _STEPS = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1}

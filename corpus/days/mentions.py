@@ -8,12 +8,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from corpus.days.calendar_math import Anchor, Named
+from corpus.days.relative_chinese import chinese
+from corpus.days.relative_english import english
+from corpus.days.relative_russian import russian
+from corpus.days.written import Written, written_dates
 from corpus.models import DateMention, Span
-from ingest.calendar_math import Anchor, Named
-from ingest.dates import Written, written_dates
-from ingest.relative_chinese import chinese
-from ingest.relative_english import english
-from ingest.relative_russian import russian
 
 _YEAR_ALONE = re.compile(
     r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Aa]fter|[Bb]efore|[Dd]uring|to|of|and|[–-])[\s-]$|"

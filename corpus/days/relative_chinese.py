@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ingest.calendar_math import Anchor, Days, Named, Unit, in_year
-from ingest.windows import windows
+from corpus.days.calendar_math import Anchor, Days, Named, Unit, in_year
+from corpus.days.windows import windows
 
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}

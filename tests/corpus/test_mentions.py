@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.mentions import mentions_of
+from corpus.days.mentions import mentions_of
 
 PUBLISHED = "2024-04-10"  # a Wednesday
 

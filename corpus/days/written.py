@@ -1,6 +1,6 @@
 """Dates as people write them: found in running text, and read from a value that is one.
 
-Always as precise as written, never more. Knows nothing of today: "yesterday" is `relative_dates`' matter.
+Always as precise as written, never more. Knows nothing of today: "yesterday" is told by its distance.
 """
 
 import calendar
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
 
+from corpus.days.month_names import months
 from corpus.models import date_bounds
-from ingest.month_names import months
 
 _YEAR = re.compile(r"(?<!\d)[12١٢۱۲]\d{3}(?!\d)")
 _NAME = r"([^\W\d_]{3,15})\.?"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from ingest.calendar_math import Anchor, Days, Named, Unit, in_year
-from ingest.month_names import english_and_russian_weekdays, months
-from ingest.windows import places_of, windows
+from corpus.days.calendar_math import Anchor, Days, Named, Unit, in_year
+from corpus.days.month_names import english_and_russian_weekdays, months
+from corpus.days.windows import places_of, windows
 
 _DAYS = {"позавчера": -2, "вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
 _UNIT = r"(?P<unit>недел[юиеь]|месяц(?:а|е|ев)?|год(?:а|у)?|лет|дн[яей]й?|день)"

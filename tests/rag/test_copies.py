@@ -1,0 +1,98 @@
+"""Copies count once: what they repeat is shown once, what one of them alters is shown as what it is."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus import SentenceTransformersEmbedder, Settings
+from corpus.models import BlockKind, Citation, Document, Metadata, Sentence, Span
+from ingest import Ingester
+from rag import answer_to_dict, build_assistant
+from rag.copies import counted_once, each_once
+from rag.models import Conflict, Side, Status, Verdict, VerifiedCitation
+from rag.read import Evidence
+
+GROUPS = {"a": "a", "b": "a", "c": "a"}
+SAID = "The storm at Alva sank nine ships on Monday, the harbour office said."
+
+
+def evidence(text: str, document: str, score: float = 3.0) -> Evidence:
+    whole = Document(document, text, Metadata(), f"/{document}")
+    sentence = Sentence(document, 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
+    return Evidence(whole, sentence, None, text, score, score, score)
+
+
+@pytest.mark.parametrize(
+    ("other", "repeats"),
+    [
+        (SAID, True),
+        (SAID.upper(), True),
+        (SAID.replace("the harbour office said", "said the harbour office"), True),
+        (SAID.replace(", the", " the"), True),
+        (SAID.replace("sank", "has sunk").replace("harbour office said", "harbour office had said"), False),
+        (SAID.replace("on Monday", "late on Monday"), True),
+        (SAID.replace("nine", "13"), False),
+        (SAID.replace("nine", "twelve"), False),
+        (SAID.replace("Monday", "Tuesday"), False),
+        (SAID.replace("sank", "did not sink"), False),
+        (SAID.replace("sank", "sank no fewer than"), False),
+    ],
+)
+def test_a_copy_repeats_or_alters(other: str, repeats: bool) -> None:
+    """The same words, or all but words that tell nothing, are a repetition; a figure, name or negation is not."""
+    kept, repeated = each_once([evidence(SAID, "a"), evidence(other, "b", 2.0)], GROUPS)
+    assert [one.document.id for one in kept] == (["a"] if repeats else ["a", "b"])
+    assert repeated == ({("a", Span(0, len(SAID))): ("b",)} if repeats else {})
+
+
+def test_only_copies_are_put_together() -> None:
+    """The same sentence of two independent sources stands for both."""
+    kept, repeated = each_once([evidence(SAID, "a"), evidence(SAID, "x"), evidence(SAID, "c")], GROUPS)
+    assert [one.document.id for one in kept] == ["a", "x"]
+    assert repeated == {("a", Span(0, len(SAID))): ("c",)}
+
+
+def test_a_side_counts_its_sources() -> None:
+    """Each side keeps one citation of each independent source; a conflict between two copies stays one."""
+
+    def cite(document: str) -> VerifiedCitation:
+        return VerifiedCitation(Citation(evidence(SAID, document).document, Span(0, 9)), Verdict.EXACT)
+
+    conflict = Conflict("ships", (Side("nine", (cite("a"), cite("x"), cite("b"))), Side("13", (cite("c"),))))
+    (counted,) = counted_once([conflict], GROUPS, {("x", Span(2, 8)): ("y",)})
+    nine, thirteen = counted.sides
+    assert [(one.citation.document.id, one.also_in) for one in nine.citations] == [("a", ("b",)), ("x", ("y",))]
+    assert [one.citation.document.id for one in thirteen.citations] == ["c"]
+
+
+STORY = (
+    "A storm came over the old town of Alva on Monday night. The storm at Alva sank nine ships, the harbour office said. "
+    "Pilots stayed ashore until the tide had turned, and the ferry to the islands was cancelled for three days. "
+    "The harbour office of Alva has asked the council for a new boat, which would cost as much as the old quay did. "
+    "Nobody in the town could remember a night like it, and the lamps on the bar were out until the morning."
+)
+
+
+def test_five_copies_and_one_that_was_altered(tmp_path: Path, embedder: SentenceTransformersEmbedder) -> None:
+    """Five papers print a wire story, one of them with another figure: a conflict of two sides, each source named once."""
+    papers = {f"paper-{number}.txt": STORY for number in range(1, 5)}
+    papers["paper-5.txt"] = STORY.replace("nine ships", "13 ships")
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for name, text in papers.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = Settings(home=tmp_path / "home")
+    Ingester(settings, embedder).run([folder])
+    assistant = build_assistant(settings, embedder)
+    assert set(assistant.index.copies()) == set(papers)
+    answer = assistant.invoke("How many ships were sunk by the storm at Alva?")
+    assert answer.status is Status.CONFLICTING
+    (conflict,) = answer_to_dict(answer)["conflicts"]
+    told = {side["value"]: side["citations"] for side in conflict["sides"]}
+    assert {value.split()[0] for value in told} == {"nine", "13"}
+    for value, citations in told.items():
+        (one,) = citations
+        copies = {one["doc"], *one.get("also_in", ())}
+        assert copies == ({"paper-5.txt"} if value.startswith("13") else set(papers) - {"paper-5.txt"})
+    shown = [claim.citations[0].citation.text for claim in answer.claims]
+    assert len(shown) == len(set(shown))
