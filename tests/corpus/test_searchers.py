@@ -132,7 +132,7 @@ def test_the_proof_sees_what_is_off(folder: Path) -> None:
     prove_vectors(catalogue, vectors, at_most=10)
     prove_lexical(catalogue, LexicalIndex(view.path / LEXICAL))
     rows = list(catalogue.searchable())
-    texts = list(catalogue.distinct())
+    texts = list(catalogue.texts.distinct())
     vectors.remove([texts[5].key])
     with pytest.raises(IndexDamaged, match="is not the record's"):
         prove_vectors(catalogue, vectors, at_most=10)
@@ -210,9 +210,9 @@ def test_many_likes_hide_no_other(folder: Path) -> None:
     run(folder)
     home = Home(folder.parent / "home")
     with closing(open_catalogue(home)) as catalogue, closing(VectorStore(home.current() / VECTORS)) as store:
-        for one in catalogue.distinct():
+        for one in catalogue.texts.distinct():
             assert store.nearest(one.vector, 5)[0][1] > 0.999
-        assert len(store.nearest(next(iter(catalogue.distinct())).vector, 50)) == 50
+        assert len(store.nearest(next(iter(catalogue.texts.distinct())).vector, 50)) == 50
     (folder / "same-0.txt").write_text("A text of its own.", encoding="utf-8")
     run(folder)
     assert found(folder, "home", ["text of its own"]) != []
