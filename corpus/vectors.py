@@ -15,6 +15,7 @@ import numpy as np
 
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, WriteFailure
+from corpus.exact_vectors import MOST, ExactVectors
 from corpus.strays import Strays, named_strays
 
 _COLLECTION = "chunks"
@@ -42,6 +43,7 @@ class VectorStore:
         from chromadb.errors import ChromaError
 
         self._folder = folder
+        self._exact: ExactVectors | None = None
         self._errors = (ChromaError, ValueError, OSError)
         # Chroma rewrites all its vectors at each threshold; reaching it exactly at the end, it does so once.
         hnsw: Any = {"space": "cosine", "sync_threshold": max(expected, 1000)}
@@ -96,11 +98,16 @@ class VectorStore:
                 self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """The k nearest ids with their cosine similarity, best first."""
-        graph = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
-        distances = (graph["distances"] or [[]])[0]
-        linked = {one: 1.0 - distance for one, distance in zip(graph["ids"][0], distances, strict=True)}
-        found = {**dict(self._strays.scores(vector)), **linked}
+        """The k nearest ids with their cosine similarity, best first; exact up to `MOST` vectors."""
+        if self._exact is None and self.count() <= MOST:
+            held = self._collection.get(include=["embeddings"])
+            self._exact = ExactVectors(held["ids"], np.asarray(held["embeddings"], dtype=np.float32))
+        if self._exact is not None:
+            return self._exact.nearest(vector, k)
+        query = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
+        distances = (query["distances"] or [[]])[0]
+        found = dict(self._strays.scores(vector))
+        found |= {one: 1.0 - distance for one, distance in zip(query["ids"][0], distances, strict=True)}
         return sorted(found.items(), key=lambda hit: -hit[1])[:k]
 
     def best_scores(self, vectors: Vectors) -> Iterator[float]:
@@ -124,6 +131,7 @@ class VectorStore:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        self._exact = None
         try:
             yield
         except self._errors as error:

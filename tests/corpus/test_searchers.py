@@ -216,3 +216,23 @@ def test_many_likes_hide_no_other(folder: Path) -> None:
     (folder / "same-0.txt").write_text("A text of its own.", encoding="utf-8")
     run(folder)
     assert found(folder, "home", ["text of its own"]) != []
+
+
+def test_strays_are_compared_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among hundreds of vectors that are nearly equal, each vector that is named finds itself, and so do the others."""
+    monkeypatch.setattr("corpus.vectors.MOST", 0)  # as in a store that is too large to be searched exactly
+    rng = np.random.default_rng(7)
+    alike = np.ones((400, 16)) + rng.normal(scale=1e-6, size=(400, 16))
+    vectors = np.vstack([alike, rng.normal(size=(40, 16))]).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    names = [str(number) for number in range(len(vectors))]
+    store = VectorStore(tmp_path / "store", create=True, expected=len(names))
+    store.add(names, vectors)
+    store.close()
+    name_strays(tmp_path / "store", names[400:])
+    with closing(VectorStore(tmp_path / "store")) as opened:
+        assert all(opened.nearest(vectors[place], 3)[0][0] == names[place] for place in range(400, 440))
+        assert min(opened.best_scores(vectors)) > 0.999
+    (tmp_path / "store" / "strays.json").write_text("[", encoding="utf-8")
+    with pytest.raises(IndexDamaged, match="doctor --fix"), closing(VectorStore(tmp_path / "store")) as opened:
+        opened.nearest(vectors[0], 3)
