@@ -8,7 +8,7 @@ from evals.importers.port import Importer, Row, document_row, field, read_lines
 
 
 class AttributionBenchImporter(Importer):
-    """Support cases, by the data set each is from. The references are documents too, though no case asks of an index."""
+    """Support cases, by the data set each is from. References are documents too, though no case asks of an index."""
 
     name = "attributionbench"
     source = "a JSON Lines file of {id, claim, references, supported, src}"
