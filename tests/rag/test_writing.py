@@ -226,3 +226,9 @@ def test_failures_are_not_remembered() -> None:
         remembering.write(prompt)
     assert [remembering.write(prompt) for _ in range(2)] == [Reply("{}", 10, 5), Reply("{}")]
     assert moody.asked == 2
+
+
+def test_ids_that_a_model_repeats_in_its_text_are_taken_out() -> None:
+    """An "[S1]" behind a statement points and says nothing: no guard may take it for a figure."""
+    told = claims((f"{TRUE[:-1]} [S1].", ["S1"]), ("It cost 4 million crowns (S2), [1, 2].", ["S2"]))
+    assert [one.text for one in read_draft(told, ["S1", "S2"]).claims] == [TRUE, "It cost 4 million crowns,."]
