@@ -4,6 +4,7 @@ The packaged cross-encoder tells whether a passage answers a query, not whether 
 the query it says how near the best passage is, and the words and guards say what of the claim is not there.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ from rag.guards.check import breaches
 from rag.guards.text import Said
 from rag.rerank import Reranker
 
+_MARKERS = re.compile(r"\s?\[\d+\]")  # "[1][2]" behind a claim says where it is from, not what it says
 _PASSAGES = 6  # passages that share the most words with the claim
 _LONGEST_REFERENCE = 12_000  # characters
 _LONGEST_PASSAGE = 1_500
@@ -22,7 +24,7 @@ _LONGEST_PASSAGE = 1_500
 
 def support_signals(claim: str, references: Sequence[str], reranker: Reranker) -> dict[str, float]:
     """Signals by name: the cross-encoder's best logits, and shares of the claim's words that stand (0 to 1)."""
-    said = Said(claim[:_LONGEST_PASSAGE])
+    said = Said(_MARKERS.sub("", claim)[:_LONGEST_PASSAGE])
     wanted = list(dict.fromkeys(said.content)) or list(said.stems) or [""]
     passages = sorted(_passages(references), key=lambda text: -_share(wanted, text))[:_PASSAGES] or [""]
     logits = reranker.score(said.raw, passages)

@@ -30,6 +30,7 @@ _FORMS = (
     re.compile(rf"(?<!\w){_MONTH}(?!\w)"),
     re.compile(rf"(?<![\w.,$€£¥/]){_YEAR}(?!\w)"),
 )
+_SIGN = re.compile(r"(?<![\w)\]])[-+±~≈<>≤≥∼]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,17 @@ def wrong_dates(claim: Said, sources: Sequence[Said]) -> Iterator[Breach]:
     for one in dates_in(claim.text):
         if not any(one.within(other) for other in named) and not any(one.covers(*stretch) for stretch in meant):
             yield Breach("date", f"“{one.text}” is no date of the sentences it cites")
+        elif (marked := _marked(claim.text, one)) and not any(marked in source.text for source in sources):
+            yield Breach("number", f"“{marked}” does not stand so in the sentences it cites")
+
+
+def _marked(text: str, one: Named) -> str:
+    """The date with a sign or a per cent that makes a figure of it; empty where it has none."""
+    before = _SIGN.search(text[: one.start])
+    behind = text[one.end : one.end + 1]
+    if not before and behind not in ("%", "‰", "°"):
+        return ""
+    return text[before.start() if before else one.start : one.end + (behind in ("%", "‰", "°"))]
 
 
 def _named(match: "re.Match[str]") -> Named:

@@ -15,7 +15,8 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS = {**NUMBER_WORDS, **{word: 10 * n for n, word in enumerate(_TENS, 2)}, "hundred": 100}
 _SCALES = {
     "thousand": 3, "million": 6, "mn": 6, "mln": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12,
-    "тыс": 3, "млн": 6, "млрд": 9, "трлн": 12, "万": 4, "萬": 4, "亿": 8, "億": 8,
+    "тыс": 3, "млн": 6, "млрд": 9, "трлн": 12, "тысяч": 3, "миллион": 6,
+    "миллиард": 9, "триллион": 12, "万": 4, "萬": 4, "亿": 8, "億": 8,
 }  # fmt: skip
 _SHORT_SCALES = {"k": 3, "m": 6, "b": 9}  # behind a currency only: "5 m" is a length
 _ONES = "|".join(word for word, value in _WORDS.items() if value < 100)
@@ -38,17 +39,23 @@ _UNITS = {
     "mw": "MW", "gw": "GW", "kwh": "kWh", "hectare": "ha", "ha": "ha", "acre": "acre", "barrel": "barrel",
     "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month",
     "year": "year", "decade": "decade", "century": "century", "centurie": "century", "degree": "°", "°c": "°C",
-    "°f": "°F", "°": "°",
+    "°f": "°F", "°": "°", "км": "км", "м": "м", "см": "см", "мм": "мм", "кг": "кг", "га": "га",
 }  # fmt: skip
 _UNIT = "|".join(sorted((re.escape(one) for one in _UNITS), key=len, reverse=True))
+_RUSSIAN = (
+    "процент|промилле|километр|метр|мил[ьи]|килограмм|тонн|час|минут|секунд|день|дня|дней|недел|месяц|год|лет|градус|"
+    "гектар|рубл|доллар|евро|юан|рупи"
+)
+_SAME_UNIT = {"миль": "мили", "дня": "день", "дней": "день", "лет": "год", "процент": "%", "промилле": "‰"}
 _FIGURE = re.compile(
     r"(?P<before>(?:us|hk|a|c)\$|[$€£¥₹₽]|\b(?:usd|eur|gbp|cny|rmb|inr|rub|pkr|jpy|rs\.?))?\s?"
-    r"(?P<sign>(?<![\w)\]])[+-])?"
-    rf"(?P<number>(?<![\w.])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*|\b(?:{_CARDINAL})\b)"
+    r"(?P<sign>(?<![\w)\]])-)?(?P<relation>[+±~≈<>≤≥∼])?\s?(?P<later>(?<![\w)\]])-)?"
+    rf"(?P<number>(?<![\w.])(?:\d{{1,3}}(?:[, ]\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*|\b(?:{_CARDINAL})\b)"
     r"(?P<raised>[²³¹⁰⁴-⁹½¼¾₀-₉]*)"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b)?"
     rf"(?:[\s-]?(?P<scale>(?:{'|'.join(_SCALES)})(?![A-Za-z])\w*|[kmb]\b(?<=\d[kmb])))?"
-    rf"(?:[\s-]?(?P<unit>(?:{_UNIT})(?:e?s)?(?![^\W\d_]))|\s?(?P<after>dollars?|euros?|yuan|renminbi|rupees?|yen|[€₽])(?!\w))?",
+    rf"(?:[\s-](?P<russian>{_RUSSIAN})\w*)?"
+    rf"(?:[\s-]?(?P<unit>(?:{_UNIT})(?:e?s)?(?P<power>[2-9²³]?)(?!\w))|\s?(?P<after>dollars?|euros?|yuan|renminbi|rupees?|yen|[€₽])(?!\w))?",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
@@ -90,10 +97,9 @@ def wrong_figures(claim: Said, sources: Sequence[Said]) -> Iterator[Breach]:
     """The claim's figures that no source holds so."""
     known = [one for source in sources for one in figures_in(source)]
     for figure in figures_in(claim):
-        if figure.text.casefold() == "one" and any(_ARTICLES & source.lower for source in sources):
-            alike: list[Figure] = [figure]
-        else:
-            alike = [one for one in known if one.value == figure.value]
+        alike = [one for one in known if one.value == figure.value]
+        if not alike and figure.text.casefold() == "one" and any(_ARTICLES & source.lower for source in sources):
+            alike = [figure]
         if not alike:
             yield Breach("number", f"“{figure.text}” is no figure of the sentences it cites")
             continue
@@ -126,15 +132,24 @@ def _figure(text: str, match: "re.Match[str]", language: str) -> Figure:
         value = value.scaleb(_SHORT_SCALES[scale]) if money else value
     elif scale:
         value = value.scaleb(next(power for name, power in _SCALES.items() if scale.startswith(name)))
-    unit = (parts["unit"] or "").lower()
+    unit = (parts["unit"] or "").lower().removesuffix(parts["power"] or "")
     measure = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s")) or _UNITS.get(unit.removesuffix("es")) or ""
     if scale in _SHORT_SCALES and not money:
         measure = _UNITS.get(scale, scale)
+    if russian := (parts["russian"] or "").lower():
+        measure = _SAME_UNIT.get(russian, russian)
     mark = "ordinal" if parts["ordinal"] else "decade" if parts["decade"] else ""
     words = match.group().strip(" \x00")
     return Figure(
-        -value if parts["sign"] == "-" else value,
-        (_CURRENCIES.get(money, money) or measure or mark) + (parts["raised"] or ""),
+        -value if parts["sign"] or parts["later"] else value,
+        "".join(
+            (
+                parts["relation"] or "",
+                _CURRENCIES.get(money, money) or measure or mark,
+                parts["raised"] or "",
+                parts["power"] or "",
+            )
+        ),
         frozenset() if measure or mark or money else _nouns(text[match.end() :], language),
         bound_of(text, match.start() + len(match.group()) - len(match.group().lstrip()), match.end()),
         words,
@@ -155,7 +170,7 @@ def _value(number: str) -> Decimal:
     lower = number.lower()
     if not any(one.isdigit() for one in lower):
         return _spelled(lower)
-    plain = re.sub(r",(?=\d{3}(?!\d))", "", lower).replace(",", ".")
+    plain = re.sub(r"[, ](?=\d{3}(?!\d))", "", lower).replace(",", ".")
     try:
         return Decimal(plain)
     except InvalidOperation:  # "1.2.3" is a version: compared as its digits

@@ -46,6 +46,7 @@ _OPPOSITES = tuple(
 _ADDRESS = re.compile(
     r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org|net|io|ru|cn|info)\b", re.I
 )
+_MIXED = re.compile(r"[A-Za-zÀ-ɏ](?=[^\W\d_]*[Ͱ-ӿ])|[Ͱ-ӿ](?=[^\W\d_]*[A-Za-zÀ-ɏ])")
 _MARKUP = re.compile(r"<[a-z/!][^>]*>|!?\[[^\]]*\]\([^)]*\)|```", re.I)
 
 
@@ -53,6 +54,9 @@ def wrong_wording(claim: Said, sources: Sequence[Said]) -> Iterator[Breach]:
     """Amounts in words that no source has, opposites of a source's words, turned deeds, addresses, hidden marks."""
     if hides(claim.raw):
         yield Breach("mark", "it holds characters that cannot be seen")
+    for word in claim.words:
+        if _MIXED.search(word.text) and not any(word.text in source.text for source in sources):
+            yield Breach("mark", f"“{word.text}” mixes letters of two scripts")
     for pattern in (_ADDRESS, _MARKUP):
         for match in pattern.finditer(claim.text):
             if not any(match.group() in source.text for source in sources):

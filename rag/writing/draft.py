@@ -1,6 +1,7 @@
 """Reads what a model gave back: strictly, and from whatever it is wrapped in. Believes nothing of it."""
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from rag.writer import WriterFailed
 from rag.writing.prompt import MOST_CLAIMS
 
+# Many models put the ids into the text too: "... in Beijing [S1, S2]." They point, and say nothing.
+_POINTERS = re.compile(r"\s?(?:\[\s*S?\d+(?:[\s,;]+S?\d+)*\s*\]|\(\s*S\d+(?:[\s,;]+S\d+)*\s*\))")
 _MOST_TRIED = 200  # opening brackets of a rambling text at which an object is looked for
 
 
@@ -47,7 +50,8 @@ def read_draft(text: str, ids: Collection[str]) -> Draft:
 def _claim(raw: Mapping[str, Any], ids: Collection[str]) -> DraftClaim:
     text, sources = raw.get("text"), raw.get("sources")
     known = [one for one in sources if isinstance(one, str) and one in ids] if isinstance(sources, list) else []
-    return DraftClaim(" ".join(text.split()) if isinstance(text, str) else "", tuple(dict.fromkeys(known)))
+    said = _POINTERS.sub("", " ".join(text.split())) if isinstance(text, str) else ""
+    return DraftClaim(said.strip(), tuple(dict.fromkeys(known)))
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from corpus import clean_span, count_tokens
 from corpus.models import Document
 from rag.dates import mentions_in
+from rag.guards.addressed import addresses_answerer
 from rag.guards.text import Said, hides
 from rag.models import VerifiedCitation
 
@@ -40,14 +41,16 @@ class Shown:
 def number(best_first: Iterable[VerifiedCitation], most_tokens: int) -> list[Shown]:
     """The sentences that fit, numbered by document and place; what does not fit is left out from the end.
 
-    No two overlap. One that hides characters is not shown: nobody could see what it tells a model.
+    No two overlap. One that hides characters is not shown, since nobody could see what it tells a model; nor is one
+    that speaks to whoever answers.
     """
     kept: list[VerifiedCitation] = []
     left = most_tokens
     for one in best_first:
-        if any(_overlap(one, other) for other in kept) or hides(one.citation.text):
+        words = one.citation.text
+        if any(_overlap(one, other) for other in kept) or hides(words) or addresses_answerer(words):
             continue
-        left -= count_tokens(one.citation.text) + _ABOUT_EACH
+        left -= count_tokens(words) + _ABOUT_EACH
         if left < 0:
             break
         kept.append(one)

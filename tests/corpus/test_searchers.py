@@ -16,6 +16,7 @@ from corpus.models import Filter
 from corpus.record import text_key
 from corpus.seal import write_seal
 from corpus.searchers import prove_lexical, prove_vectors
+from corpus.strays import name_strays
 from corpus.vectors import VectorStore
 from ingest import Ingester
 from tests.fakes import FakeEmbedder
