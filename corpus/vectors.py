@@ -21,6 +21,7 @@ from corpus.strays import Strays, named_strays
 _COLLECTION = "chunks"
 _SQLITE = "chroma.sqlite3"
 _BATCH = 2000  # Chroma takes 5,461 at most
+_NONE: dict[str, Any] = {"ids": [], "embeddings": []}
 _ASKED_AT_ONCE = 50  # vectors: three times the speed of one by one, and no gain above
 
 
@@ -119,15 +120,14 @@ class VectorStore:
 
     def stored(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those of the ids that the store holds."""
-        if not ids:  # Chroma would give all
-            return {}
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
     @cached_property
     def _strays(self) -> Strays:
-        held = self.stored(named_strays(self._folder))
-        return Strays(list(held), np.array(list(held.values()), dtype=np.float32))
+        ids = named_strays(self._folder)
+        found: Any = self._collection.get(ids=ids, include=["embeddings"]) if ids else _NONE
+        return Strays.of(found)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.describe import Candidate, partial_date
 from ingest.json_ld import linked_data
-from ingest.names import names_in
+from ingest.names import names_in, turned
 from ingest.page_fields import META
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _metas(tree: "HtmlElement") -> Iterator[Candidate]:
         elif field:
             yield Candidate(field, _value(field, content), f"page metadata ({name})", sure)
     for name, values in people.items():
-        given = [_turned(value) for value in values if not value.startswith(("http:", "https:", "@"))]
+        given = [turned(value) for value in values if not value.startswith(("http:", "https:", "@"))]
         yield Candidate("authors", names_in("; ".join(given)), f"page metadata ({name})", META[name][1])
 
 
@@ -82,12 +82,6 @@ def _value(field: str, content: str) -> str:
     if field == "url":
         return content if content.startswith(("http://", "https://")) else ""
     return content
-
-
-def _turned(name: str) -> str:
-    """Such a name as "Rahn, Anna" as "Anna Rahn", the way libraries write one person."""
-    parts = [part.strip() for part in name.split(",")]
-    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and len(parts[0].split()) == 1 and parts[1] else name
 
 
 def _links(tree: "HtmlElement") -> Iterator[Candidate]:

@@ -41,6 +41,12 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def turned(name: str) -> str:
+    """Such a name as "Rahn, Anna" as "Anna Rahn", the way libraries write one person."""
+    parts = [part.strip() for part in name.split(",")]
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and len(parts[0].split()) == 1 and parts[1] else name
+
+
 def is_name(text: str) -> bool:
     """Whether a text has the shape of one person's name: two to five capitalised words, or two to four characters."""
     if _EAST_ASIAN.fullmatch(text):

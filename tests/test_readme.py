@@ -14,9 +14,10 @@ from ui.cli import app
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 EVALUATION = (REPOSITORY / "docs" / "evaluation.md").read_text(encoding="utf-8")
+INGESTION = (REPOSITORY / "docs" / "ingestion.md").read_text(encoding="utf-8")
 CALLS = [
     line.split("#")[0].strip()
-    for page in (README, EVALUATION)
+    for page in (README, EVALUATION, INGESTION)
     for line in page.splitlines()
     if line.startswith("    citewell ")
 ]
@@ -76,3 +77,11 @@ def test_nothing_speaks_of_another_machine() -> None:
     for path in paths:
         if path.is_file() and ".venv" not in path.parts and path.suffix != ".png":
             assert not re.search(r"(?<![\w.])/(?:work|root|home/\w+)/", path.read_text(encoding="utf-8")), path
+
+
+def test_every_reason_that_is_explained_is_given() -> None:
+    """The lines about unread files that docs/ingestion.md explains stand in the readers' code."""
+    explained = re.findall(r"^\| `([^`]+)` \|", INGESTION.partition("## What the lines mean")[2], re.M)
+    code = " ".join(path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / "ingest").rglob("*.py")))
+    assert len(explained) >= 15
+    assert [reason for reason in explained if reason not in code] == []

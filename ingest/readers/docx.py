@@ -1,5 +1,6 @@
 """Word files (.docx). The canonical text is every paragraph in its order, tables row by row, notes at the end."""
 
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
@@ -11,9 +12,10 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from corpus import ReadFailure
-from corpus.models import BlockKind, Document, Metadata
+from corpus.models import BlockKind, Document
 from ingest.blocks import REFERENCES
-from ingest.describe import completed
+from ingest.describe import Candidate, choose
+from ingest.describe_properties import property_candidates
 from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
 from ingest.phrases import said_of_line
@@ -22,7 +24,6 @@ from ingest.readers.docx_story import Paragraph, paragraphs_of
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.package import Package
 from ingest.readers.port import FileReader
-from ingest.readers.properties import described
 from ingest.sniff import DOCX
 
 _LONGEST_HEADING = 160
@@ -49,15 +50,25 @@ class DocxReader(FileReader):
             raise ReadFailure(
                 "the Word file holds no text: if it holds pictures of text, make a PDF with text of it (OCR)"
             )
-        metadata = completed(_metadata(opened), text_candidates(quotable_text(text, blocks)))
+        told = list(_candidates(opened, text))
+        titled = any(one.field == "title" for one in told)  # somebody wrote it; a headline is a guess
+        told += [one for one in text_candidates(quotable_text(text, blocks)) if one.field != "title" or not titled]
+        metadata = choose(told, DOCX)
         return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 
 
-def _metadata(opened: Any) -> Metadata:
+def _candidates(opened: Any, text: str) -> Iterator[Candidate]:
     if not any(one.reltype == RT.CORE_PROPERTIES for one in opened.part.package.rels.values()):
-        return Metadata(media_type=DOCX)  # python-docx would make some up
+        return  # python-docx would make some up
     values = opened.core_properties
-    return described(DOCX, title=values.title, author=values.author, identifier=values.identifier)
+    author = values.author if _is_writer(values.author, values.last_modified_by, text) else ""
+    yield from property_candidates({"title": values.title, "author": author, "doi": values.identifier})
+
+
+def _is_writer(author: str, saved_by: str, text: str) -> bool:
+    """Whether the author is not only that of a template: the one who saved it last, or named in the text."""
+    family = re.findall(r"\w+", author)[-1:]
+    return not saved_by or saved_by == author or any(name.casefold() in text.casefold() for name in family)
 
 
 def _typed(opened: Any) -> Iterator[tuple[BlockKind, str]]:

@@ -17,6 +17,9 @@ from ingest.readers.docx import DocxReader
 HERE = Path("a.docx")
 
 
+LONG = "The harbour office of Alva said that all pilots would stay ashore until the storm had passed over the old town."
+
+
 def saved(document) -> bytes:
     raw = io.BytesIO()
     document.save(raw)
@@ -143,3 +146,24 @@ def test_an_empty_word_file_is_told() -> None:
     """No text, and what to do about it."""
     with pytest.raises(ReadFailure, match="no text"):
         read(saved(docx.Document()))
+
+
+@pytest.mark.parametrize(
+    ("saved_by", "byline", "authors"),
+    [
+        pytest.param("Bo Ode", "", (), id="made_from_a_template"),
+        pytest.param("Anna Rahn", "", ("Anna Rahn",), id="saved_by_the_author"),
+        pytest.param("", "", ("Anna Rahn",), id="nobody_saved_it"),
+        pytest.param("Bo Ode", "By Liv Strand", ("Liv Strand",), id="the_text_names_another"),
+        pytest.param("Bo Ode", "By Anna Rahn", ("Anna Rahn",), id="the_text_names_the_author"),
+    ],
+)
+def test_the_author_of_a_template_is_not_that_of_the_text(saved_by: str, byline: str, authors: tuple[str, ...]) -> None:
+    """A file's author counts where the same person saved it or the text names them; a byline is surer."""
+    word = docx.Document()
+    word.core_properties.author, word.core_properties.last_modified_by = "Anna Rahn", saved_by
+    word.core_properties.title = ""
+    for text in ("Pilots stay ashore for a third day", byline, f"{LONG} {LONG} {LONG}"):
+        if text:
+            word.add_paragraph(text)
+    assert read(saved(word)).metadata.authors == authors
