@@ -137,7 +137,7 @@ def test_support_is_measured_without_an_index(tmp_path: Path) -> None:
     means = {one["metric"]: one["mean"] for one in rows(done)[0]["figures"] if not one["slice"]}
     assert done.returncode == 0
     assert means == {"false pass": 0.5, "false strip": 0.0, "support balanced accuracy": 0.75, "support AUROC": 1.0}
-    assert json.loads((tmp_path / "run" / "run.json").read_bytes())["answerer"]["support"] == "wording"
+    assert json.loads((tmp_path / "run" / "run.json").read_bytes())["answerer"]["support"] == "packaged"
     told = citewell("eval", "report", tmp_path / "run", home=tmp_path / "none")
     assert (told.returncode, "| Unsupported claims let pass ↓ | 0.500 | too few | 2 |" in told.stdout) == (0, True)
 
