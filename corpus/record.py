@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from corpus.embed import Vectors
 from corpus.models import Span
 
 
@@ -39,14 +38,6 @@ class Searchable:
     document_id: str
     language: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Distinct:
-    """A text that is searched, by its key in hexadecimal, and its vector of shape (dimension,)."""
-
-    key: str
-    vector: Vectors
 
 
 def text_key(text: str) -> bytes:

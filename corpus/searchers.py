@@ -14,13 +14,14 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.catalogue import Catalogue, Distinct
+from corpus.catalogue import Catalogue
 from corpus.errors import IndexDamaged
 from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Manifest
 from corpus.seal import broken_seals
 from corpus.strays import name_strays
+from corpus.text_table import Distinct
 from corpus.vectors import VectorStore
 
 Advance = Callable[[int], None]
@@ -70,9 +71,9 @@ def prove_vectors(
 
     Asked for are `at_most` vectors, spread evenly, besides those of the chunks in `always`.
     """
-    step = max(1, catalogue.distinct_count() // at_most)
+    step = max(1, catalogue.texts.count() // at_most)
     place = 0
-    for batch in _batches(catalogue.distinct()):
+    for batch in _batches(catalogue.texts.distinct()):
         held = vectors.stored([one.key for one in batch])
         for one in batch:
             if one.key not in held or float(held[one.key] @ one.vector) < _ITSELF:
@@ -88,7 +89,7 @@ def prove_vectors(
 
 
 def _of_chunk(catalogue: Catalogue, one: Distinct, what: str) -> str:
-    return f"the vector of {catalogue.chunks_of(one.key)[0]!r} {what}: `citewell doctor --fix` repairs it"
+    return f"the vector of {catalogue.texts.chunks_of(one.key)[0]!r} {what}: `citewell doctor --fix` repairs it"
 
 
 def prove_lexical(catalogue: Catalogue, lexical: LexicalIndex) -> None:
@@ -108,7 +109,7 @@ def _small_changes(
     """Ids of the vectors to take out and to put in; None where building anew is better."""
     if before is None or before[1].chunks < _TAKEN_OVER_FROM or broken_seals(before[0], only=VECTORS):
         return None
-    removed, added = catalogue.differences(before[0] / CATALOGUE)
+    removed, added = catalogue.texts.differences(before[0] / CATALOGUE)
     churned = before[1].churned + len(removed) + len(added)
     return (removed, added) if churned <= _MOST_CHURN * before[1].chunks else None
 
@@ -118,7 +119,7 @@ def _take_over(source: Path, target: Path, catalogue: Catalogue, removed: list[s
     store = VectorStore(target)
     try:
         store.remove(removed)
-        for batch in _batches(catalogue.distinct(added)):
+        for batch in _batches(catalogue.texts.distinct(added)):
             _add(store, batch)
     finally:
         store.close()
@@ -126,10 +127,10 @@ def _take_over(source: Path, target: Path, catalogue: Catalogue, removed: list[s
 
 
 def _build_vectors(folder: Path, catalogue: Catalogue, advance: Advance) -> None:
-    distinct, chunks = catalogue.distinct_count(), catalogue.counts()[1]
+    distinct, chunks = catalogue.texts.count(), catalogue.counts()[1]
     store = VectorStore(folder, create=True, expected=distinct)
     try:
-        for batch in _batches(catalogue.distinct()):
+        for batch in _batches(catalogue.texts.distinct()):
             _add(store, batch)
             advance(len(batch))
         advance(chunks - distinct)
@@ -140,12 +141,12 @@ def _build_vectors(folder: Path, catalogue: Catalogue, advance: Advance) -> None
 
 def _keep_strays(folder: Path, catalogue: Catalogue) -> None:
     """Names the vectors that do not find themselves, to be compared one by one."""
-    if catalogue.distinct_count() <= _ALL_COMPARED_TO:  # of so few Chroma makes another graph each time it opens them
-        name_strays(folder / VECTORS, [one.key for one in catalogue.distinct()])
-        return
     strays: list[str] = []
+    if catalogue.texts.count() <= _ALL_COMPARED_TO:  # of so few Chroma makes another graph each time it opens them
+        name_strays(folder / VECTORS, [one.key for one in catalogue.texts.distinct()])
+        return
     with closing(open_view(folder)) as view, closing(VectorStore(view.path / VECTORS)) as vectors:
-        for batch in _batches(catalogue.distinct()):
+        for batch in _batches(catalogue.texts.distinct()):
             scores = vectors.best_scores(np.array([one.vector for one in batch]))
             strays += [one.key for one, score in zip(batch, scores, strict=True) if score < _ITSELF]
     name_strays(folder / VECTORS, strays)
@@ -165,7 +166,7 @@ def _prove(folder: Path, catalogue: Catalogue, added: set[str]) -> None:
     """Opens both parts as a reader does, and asks them."""
     with closing(open_view(folder)) as view, closing(VectorStore(view.path / VECTORS)) as vectors:
         lexical = LexicalIndex(view.path / LEXICAL)
-        due = (catalogue.distinct_count(), catalogue.counts()[1])
+        due = (catalogue.texts.count(), catalogue.counts()[1])
         if (vectors.count(), lexical.count()) != due:
             held = f"{vectors.count()} vectors and {lexical.count()} texts"
             raise IndexDamaged(f"{held} instead of {due[0]} and {due[1]}: try again")

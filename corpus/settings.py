@@ -7,6 +7,8 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGED = "packaged"
+NO_MODEL = "none"
+PROVIDERS_OWN = "provider"
 
 
 class Settings(BaseSettings):
@@ -46,4 +48,17 @@ class Settings(BaseSettings):
     )
     abstain_below: float | None = Field(
         None, ge=0, le=1, description="Confidence under which the answer is 'not in these documents'."
+    )
+    model: str = Field(
+        NO_MODEL,
+        description="'none' (answers are quotes) or provider:name of a chat model that writes them, e.g. ollama:qwen3.",
+    )
+    model_url: str = Field(PROVIDERS_OWN, description="Address of the model's server, e.g. http://127.0.0.1:8080/v1.")
+    model_seconds: float = Field(60.0, gt=0, le=3600, description="Longest that one reply of the model may take.")
+    model_output: Literal["auto", "schema", "tools", "text"] = Field(
+        "auto", description="How the model is asked for JSON; auto goes on to the next where a server refuses."
+    )
+    model_tokens: int = Field(3000, ge=200, le=200_000, description="Most cl100k tokens of sentences it is shown.")
+    support_model: str = Field(
+        PACKAGED, description="'packaged', or an NLI cross-encoder's name or path, which tells if a claim follows."
     )

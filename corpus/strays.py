@@ -1,6 +1,6 @@
 """Vectors to which Chroma's graph does not lead, compared one by one beside it.
 
-Where a hundred chunks say nearly the same, as a repetitive file's do, each of their vectors is linked to its likes
+Where a hundred texts say nearly the same, as a repetitive file's do, each of their vectors is linked to its likes
 alone, and others behind them are found no more (hnswlib keeps the nearest links of a vector). The builder names
 those that do not find themselves, in a file beside Chroma's own; whoever opens the store compares them exactly.
 """
@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -40,8 +41,13 @@ class Strays:
     ids: Sequence[str]
     vectors: Vectors
 
+    @classmethod
+    def of(cls, rows: "dict[str, Any]") -> "Strays":
+        """From what Chroma's `get` gives."""
+        return cls(rows["ids"], np.asarray(rows["embeddings"], dtype=np.float32))
+
     def scores(self, vector: Vectors) -> list[tuple[str, float]]:
-        """Each id with its vector's cosine similarity."""
+        """Ids with their cosine similarity."""
         if not self.ids:
             return []
         scores = self.vectors @ (vector / np.linalg.norm(vector))

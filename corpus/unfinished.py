@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.catalogue import text_key
 from corpus.embed import Vectors
 from corpus.models import EmbedderIdentity
+from corpus.record import text_key
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS made_by (embedder TEXT NOT NULL);

@@ -15,11 +15,13 @@ import numpy as np
 
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, WriteFailure
+from corpus.exact_vectors import MOST, ExactVectors
 from corpus.strays import Strays, named_strays
 
 _COLLECTION = "chunks"
 _SQLITE = "chroma.sqlite3"
 _BATCH = 2000  # Chroma takes 5,461 at most
+_NONE: dict[str, Any] = {"ids": [], "embeddings": []}
 _ASKED_AT_ONCE = 50  # vectors: three times the speed of one by one, and no gain above
 
 
@@ -41,6 +43,7 @@ class VectorStore:
         from chromadb.errors import ChromaError
 
         self._folder = folder
+        self._exact: ExactVectors | None = None
         self._errors = (ChromaError, ValueError, OSError)
         # Chroma rewrites all its vectors at each threshold; reaching it exactly at the end, it does so once.
         hnsw: Any = {"space": "cosine", "sync_threshold": max(expected, 1000)}
@@ -95,7 +98,12 @@ class VectorStore:
                 self._collection.delete(ids=list(ids[start : start + _BATCH]))
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """The k nearest ids with their cosine similarity, best first."""
+        """The k nearest ids with their cosine similarity, best first; exact up to `MOST` vectors."""
+        if self._exact is None and self.count() <= MOST:
+            held = self._collection.get(include=["embeddings"])
+            self._exact = ExactVectors(held["ids"], np.asarray(held["embeddings"], dtype=np.float32))
+        if self._exact is not None:
+            return self._exact.nearest(vector, k)
         query = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
         distances = (query["distances"] or [[]])[0]
         found = dict(self._strays.scores(vector))
@@ -112,18 +120,18 @@ class VectorStore:
 
     def stored(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those of the ids that the store holds."""
-        if not ids:  # Chroma would give all
-            return {}
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
     @cached_property
     def _strays(self) -> Strays:
-        held = self.stored(named_strays(self._folder))
-        return Strays(list(held), np.array(list(held.values()), dtype=np.float32))
+        ids = named_strays(self._folder)
+        found: Any = self._collection.get(ids=ids, include=["embeddings"]) if ids else _NONE
+        return Strays.of(found)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        self._exact = None
         try:
             yield
         except self._errors as error:

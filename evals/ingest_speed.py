@@ -30,7 +30,7 @@ import typer
 
 from corpus import MINILM_EMBEDDER, Home, SentenceTransformersEmbedder, Settings, Vectors, open_catalogue
 
-_SAMPLE = 1500  # texts for the plain library, which takes three times as long
+_SAMPLE = 600  # texts for the plain library, which takes three times as long
 _QUERIES, _NEIGHBOURS = 300, 10
 
 

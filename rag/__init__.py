@@ -1,7 +1,14 @@
 """How a question becomes a checked answer."""
 
 from rag.assistant import Assistant
-from rag.build import LiveAssistant, build_assistant, build_reranker, build_retriever, build_search
+from rag.build import (
+    LiveAssistant,
+    build_assistant,
+    build_reranker,
+    build_retriever,
+    build_search,
+    build_support,
+)
 from rag.dates import explained
 from rag.follow_up import stand_alone
 from rag.how_many import enough
@@ -21,6 +28,8 @@ from rag.retrieve import HybridSearch
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.speaker import speaker_of
+from rag.support import SupportModel
+from rag.support_signals import support_signals
 from rag.verifier.fold import FoldedDocument
 from rag.verifier.narrow import Narrowing
 from rag.verifier.standing import Wanted
@@ -39,6 +48,7 @@ __all__ = [
     "LiveAssistant",
     "Narrowing",
     "Reranker",
+    "SupportModel",
     "Wanted",
     "answer_to_dict",
     "build_assistant",
@@ -46,6 +56,7 @@ __all__ = [
     "build_reranker",
     "build_retriever",
     "build_search",
+    "build_support",
     "check_question",
     "check_text",
     "citation_to_dict",
@@ -61,6 +72,7 @@ __all__ = [
     "signals_of",
     "speaker_of",
     "stand_alone",
+    "support_signals",
     "verdict_to_dict",
     "verify",
     "verify_anywhere",

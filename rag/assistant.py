@@ -5,10 +5,10 @@ Each stage is a Runnable of its own, so tracers show them by name.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from langchain_core.callbacks import CallbackManagerForChainRun
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
@@ -22,21 +22,36 @@ from rag.compare import find_conflicts
 from rag.copies import Repeats, counted_once, each_once, with_repeats
 from rag.explain import Trail, explain
 from rag.follow_up import stand_alone
-from rag.models import Answer, Claim, Conflict, Event, Explanation, Hit, Question, StageBegan, Status, VerifiedCitation
+from rag.models import (
+    Answer,
+    Claim,
+    Conflict,
+    Event,
+    Explanation,
+    Hit,
+    Question,
+    StageBegan,
+    Status,
+    VerifiedCitation,
+    Writing,
+)
 from rag.query import Query, parse_query
 from rag.question_rows import MOST_QUESTION
 from rag.read import Evidence, read_sentences
 from rag.recall import told_before
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
-from rag.select import Selection
+from rag.select import Selection, span_of
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.timely import by_time
 from rag.verify import verify
 from rag.worth import Worth
+from rag.writing.scribe import Scribe
 
 _NEAREST = 3
+_QUOTING = 3  # stages that need no language model
+_SHOWN = 12  # best sentences that a language model is shown, beside those that answer without one
 
 
 @dataclass
@@ -52,28 +67,44 @@ class _Work:
     confidence: float = 0.0
     cited: list[VerifiedCitation] = field(default_factory=list)
     conflicts: tuple[Conflict, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    writing: Writing | None = None
     timings: dict[str, float] = field(default_factory=dict)
 
 
+_Stage: TypeAlias = tuple[str, Runnable[_Work, _Work]]
+
+
 class Assistant(Runnable[Question | str, Answer]):
-    """Answers with quotes from one index; takes a question or its text.
+    """Answers with quotes from one index, or with a `scribe`'s claims over them; takes a question or its text.
 
     Raises UsageError for an empty or overlong question and UnknownDocument for a filter that
     names a document the index does not hold.
     """
 
-    def __init__(self, index: Index, reranker: Reranker, abstention: Abstention, settings: Settings) -> None:
+    def __init__(
+        self,
+        index: Index,
+        reranker: Reranker,
+        abstention: Abstention,
+        settings: Settings,
+        *,
+        scribe: Scribe | None = None,
+    ) -> None:
         self.index = index
+        self._scribe = scribe
         self._reranker = reranker
         self._abstention = abstention
         self._selection = Selection(Worth.load(), settings.max_claims, settings.doubt)
         self._threshold = abstention.threshold if settings.abstain_below is None else settings.abstain_below
         self._search = HybridSearch(index, reranker, settings)
-        self._stages: tuple[tuple[str, Runnable[_Work, _Work]], ...] = (
+        self._stages: tuple[_Stage, ...] = (
             ("searching", RunnableLambda(self._find).with_config(run_name="search")),
             ("reading", RunnableLambda(self._read).with_config(run_name="read")),
             ("checking", RunnableLambda(self._check).with_config(run_name="check")),
         )
+        if scribe is not None:
+            self._stages += (("writing", RunnableLambda(self._write).with_config(run_name="write")),)
 
     # -- the Runnable ------------------------------------------------------------------
 
@@ -87,7 +118,20 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def events(self, question: Question | str, config: RunnableConfig | None = None) -> Iterator[Event]:
         """Stages as they begin, then each claim as it passes, then the answer."""
-        for step in self._worked(question, config):
+        yield from self._events(question, self._stages, config)
+
+    def explained(self, question: Question | str) -> tuple[Answer, Explanation]:
+        """The answer, and how it came about."""
+        *_, work = self._worked(question, self._stages)
+        assert isinstance(work, _Work)
+        answer = self._conclude(work)
+        trail = Trail(self.index, work.understood, work.query, work.hits, work.evidence, answer)
+        return answer, explain(trail, self._selection, self._abstention, self._threshold)
+
+    def _events(
+        self, question: Question | str, stages: Sequence[_Stage], config: RunnableConfig | None = None
+    ) -> Iterator[Event]:
+        for step in self._worked(question, stages, config):
             if isinstance(step, StageBegan):
                 yield step
             else:
@@ -95,19 +139,13 @@ class Assistant(Runnable[Question | str, Answer]):
                 yield from answer.claims
                 yield answer
 
-    def explained(self, question: Question | str) -> tuple[Answer, Explanation]:
-        """The answer, and how it came about."""
-        *_, work = self._worked(question, None)
-        assert isinstance(work, _Work)
-        answer = self._conclude(work)
-        trail = Trail(self.index, work.understood, work.query, work.hits, work.evidence, answer)
-        return answer, explain(trail, self._selection, self._abstention, self._threshold)
-
-    def _worked(self, question: Question | str, config: RunnableConfig | None) -> "Iterator[StageBegan | _Work]":
+    def _worked(
+        self, question: Question | str, stages: Sequence[_Stage], config: RunnableConfig | None = None
+    ) -> Iterator[StageBegan | _Work]:
         """Each stage as it begins, and at the end what all of them left."""
         work = self._begin(question)
         started = time.perf_counter()
-        for stage, runnable in self._stages:
+        for stage, runnable in stages:
             yield StageBegan(stage)
             before = time.perf_counter()
             work = runnable.invoke(work, config)
@@ -134,7 +172,8 @@ class Assistant(Runnable[Question | str, Answer]):
         return _Work(asked, understood, parse_query(without_sources(understood, self.index.source_names())))
 
     def _again(self, earlier: Question) -> Answer:
-        *_, answer = self.events(earlier)
+        """An earlier question's quotes: no model is asked, whose words would then be part of a question."""
+        *_, answer = self._events(earlier, self._stages[:_QUOTING])
         assert isinstance(answer, Answer)
         return answer
 
@@ -164,6 +203,14 @@ class Assistant(Runnable[Question | str, Answer]):
             cited = _with(cited, one)  # both sides are told, also where selection had room for one
         return replace(work, cited=cited, conflicts=conflicts)
 
+    def _write(self, work: _Work) -> _Work:
+        """A model writes only where the quotes answer: what is not in the documents is not for it to decide."""
+        if not work.cited or self._scribe is None:
+            return work
+        beside = [one for e in work.evidence[:_SHOWN] if (one := self._cite(e.document, span_of(e))) is not None]
+        claims, writing = self._scribe.write(work.query, [*work.cited, *beside], work.conflicts)
+        return replace(work, claims=claims, writing=writing)
+
     def _beside(self, one: Evidence) -> list[Span]:
         at, paragraph = one.sentence.ordinal, one.sentence.paragraph
         near = self.index.sentences(one.document.id, max(0, at - 1), at + 1)
@@ -175,17 +222,19 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def _conclude(self, work: _Work) -> Answer:
         answered, conflicts = bool(work.cited), work.conflicts
-        status = Status.CONFLICTING if conflicts else Status.ANSWERED if answered else Status.NOT_IN_DOCUMENTS
-        claims = tuple(Claim(one.citation.text, (one,)) for one in work.cited)
+        missing = work.writing is not None and work.writing.missing
+        status = Status.PARTIAL if missing else Status.ANSWERED if answered else Status.NOT_IN_DOCUMENTS
+        claims = work.claims or tuple(Claim(one.citation.text, (one,)) for one in work.cited)
         return Answer(
             question=work.question,
-            status=status,
+            status=Status.CONFLICTING if conflicts else status,
             claims=claims,
             conflicts=conflicts,
             nearest=() if answered else tuple(Citation(e.document, e.span) for e in work.evidence[:_NEAREST]),
             confidence=round(work.confidence, 4),
             timings=work.timings,
             rewritten=work.understood if work.understood != work.question.text else "",
+            writing=work.writing,
         )
 
 

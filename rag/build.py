@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from corpus import (
     MINILM_RERANKER,
+    NO_MODEL,
     PACKAGED,
+    PROVIDERS_OWN,
     Embedder,
     Index,
     LiveIndex,
@@ -21,6 +23,15 @@ from rag.rerank_onnx import OnnxReranker
 from rag.rerank_sentence_transformers import SentenceTransformersReranker
 from rag.rerank_words import EnglishReranker
 from rag.retrieve import HybridSearch
+from rag.support import SupportModel
+from rag.support_nli import NliSupport
+from rag.support_packaged import PackagedSupport
+from rag.writer import Writer
+from rag.writer_cached import CachedWriter
+from rag.writer_langchain import LangChainWriter
+from rag.writer_local import LOCAL, LocalWriter
+from rag.writing.check import Checker
+from rag.writing.scribe import Scribe
 
 
 def build_reranker(settings: Settings) -> Reranker:
@@ -28,6 +39,32 @@ def build_reranker(settings: Settings) -> Reranker:
     if settings.reranker == PACKAGED:
         return EnglishReranker(OnnxReranker(MINILM_RERANKER.folder()))
     return SentenceTransformersReranker(settings.reranker, settings.embedder_device)
+
+
+def build_support(settings: Settings) -> SupportModel:
+    """What tells whether a claim follows from its sentences: the packaged one, or the one that the settings name."""
+    if settings.support_model == PACKAGED:
+        return PackagedSupport.load(OnnxReranker(MINILM_RERANKER.folder()))
+    return NliSupport(settings.support_model, settings.embedder_device)
+
+
+def build_writer(settings: Settings) -> Writer | None:
+    """The chat model that the settings name; None for answers in quotes. Raises UsageError or ModelUnavailable."""
+    if settings.model == NO_MODEL:
+        return None
+    url = "" if settings.model_url == PROVIDERS_OWN else settings.model_url
+    if settings.model.startswith(f"{LOCAL}:"):
+        return CachedWriter(LocalWriter(settings.model, seconds=settings.model_seconds, output=settings.model_output))
+    model = LangChainWriter(settings.model, url=url, seconds=settings.model_seconds, output=settings.model_output)
+    return CachedWriter(model)
+
+
+def build_scribe(settings: Settings) -> Scribe | None:
+    """What writes answers with a chat model; None where the settings name none. Raises as `build_writer` does."""
+    writer = build_writer(settings)
+    if writer is None:
+        return None
+    return Scribe(writer, Checker(build_support(settings), build_reranker(settings)), settings.model_tokens)
 
 
 def build_search(index: Index, settings: Settings) -> HybridSearch:
@@ -40,8 +77,9 @@ def build_assistant(settings: Settings, embedder: Embedder | None = None) -> Ass
 
     Raises IndexMissing, IndexMismatch, IndexDamaged or ModelUnavailable, each naming its cure.
     """
+    scribe = build_scribe(settings)  # a model that cannot be had is told before an index is opened
     index = open_index(settings, embedder or SentenceTransformersEmbedder(settings))
-    return Assistant(index, build_reranker(settings), Abstention.load(), settings)
+    return Assistant(index, build_reranker(settings), Abstention.load(), settings, scribe=scribe)
 
 
 class LiveAssistant:
@@ -50,11 +88,12 @@ class LiveAssistant:
     def __init__(self, settings: Settings) -> None:
         self.index = LiveIndex(settings, SentenceTransformersEmbedder(settings))
         self._parts = (build_reranker(settings), Abstention.load(), settings)
+        self._scribe = build_scribe(settings)
 
     def events(self, question: Question) -> Iterator[Event]:
         """As `Assistant.events`; the generation stays open until the last event is taken."""
         with self.index.lease() as index:
-            yield from Assistant(index, *self._parts).events(question)
+            yield from Assistant(index, *self._parts, scribe=self._scribe).events(question)
 
 
 def build_retriever(settings: Settings, k: int = 4) -> CitewellRetriever:

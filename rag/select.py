@@ -56,7 +56,7 @@ class Selection:
             return []
         picks: list[Pick] = []
         for one in _with_lists(index, query, self._best(query, _each_once(evidence)), evidence, self.most):
-            _add(picks, Pick(one, _span_of(one)))
+            _add(picks, Pick(one, span_of(one)))
         return picks
 
     def weighed(self, query: Query, evidence: Sequence[Evidence]) -> dict[tuple[str, int], float]:
@@ -74,7 +74,8 @@ class Selection:
         return [evidence[place] for place in places]
 
 
-def _span_of(one: Evidence) -> Span:
+def span_of(one: Evidence) -> Span:
+    """What is shown of a sentence: itself, or with the one before that it leans on."""
     leans = one.before is not None and _LEANS.match(one.text)
     return one.before.span.cover(one.span) if leans and one.before else one.span
 

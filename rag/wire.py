@@ -5,7 +5,7 @@ from typing import Any
 from corpus import Index
 from corpus.models import Citation
 from rag.dates import dates_to_dicts
-from rag.models import Answer, Claim, Conflict, Hit, Verdict, VerifiedCitation
+from rag.models import Answer, Claim, Conflict, Hit, Verdict, VerifiedCitation, Writing
 from rag.speaker import speaker_of
 
 
@@ -21,6 +21,7 @@ def answer_to_dict(answer: Answer, identity: Any = "") -> dict[str, Any]:
         "confidence": answer.confidence,
         "timings": dict(answer.timings),
         **({"rewritten": answer.rewritten} if answer.rewritten else {}),
+        **({"writing": _writing(answer.writing)} if answer.writing else {}),
     }
 
 
@@ -71,7 +72,22 @@ def _verified(one: VerifiedCitation) -> dict[str, Any]:
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
-    return {"text": claim.text, "citations": [_verified(one) for one in claim.citations]}
+    cited = {"text": claim.text, "citations": [_verified(one) for one in claim.citations]}
+    return {**cited, "written": True} if claim.written else cited
+
+
+def _writing(writing: Writing) -> dict[str, Any]:
+    left_out = [
+        {"text": one.text, "reason": one.reason, "citations": [_verified(cited) for cited in one.citations]}
+        for one in writing.left_out
+    ]
+    return {
+        "model": writing.model,
+        **({"note": writing.note} if writing.note else {}),
+        **({"missing": writing.missing} if writing.missing else {}),
+        "left_out": left_out,
+        "tokens": {"input": writing.input_tokens, "output": writing.output_tokens},
+    }
 
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:

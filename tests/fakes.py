@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from corpus import Embedder, Vectors
 from corpus.models import EmbedderIdentity
-from rag import Reranker
+from rag import Reranker, SupportModel
+from rag.writer import Prompt, Reply, Writer, WriterFailed
 
 
 class FakeEmbedder(Embedder):
@@ -37,3 +38,30 @@ class FakeReranker(Reranker):
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         wanted = set(re.findall(r"\w+", question.lower()))
         return [float(len(wanted & set(re.findall(r"\w+", text.lower())))) for text in texts]
+
+
+class FakeWriter(Writer):
+    """Says what it is told to, or what a function makes of the prompt; keeps the prompts."""
+
+    name = "fake:writer"
+
+    def __init__(self, reply: "str | Callable[[Prompt], str] | WriterFailed") -> None:
+        self._reply = reply
+        self.prompts: list[Prompt] = []
+
+    def write(self, prompt: Prompt) -> Reply:
+        self.prompts.append(prompt)
+        if isinstance(self._reply, WriterFailed):
+            raise self._reply
+        return Reply(self._reply(prompt) if callable(self._reply) else self._reply, 10, 5)
+
+
+class FakeSupport(SupportModel):
+    """Takes a claim to follow where half of its words are in its references."""
+
+    name = "fake"
+    threshold = 0.5
+
+    def probability(self, claim: str, references: Sequence[str]) -> float:
+        words, held = (set(re.findall(r"\w+", text.lower())) for text in (claim, " ".join(references)))
+        return len(words & held) / max(1, len(words))

@@ -25,6 +25,6 @@ def quiet_environment(settings: Settings) -> None:
     """
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    named = {settings.embedder, settings.reranker} - {PACKAGED}
+    named = {settings.embedder, settings.reranker, settings.support_model} - {PACKAGED}
     if all(Path(name).expanduser().exists() for name in named):
         os.environ.setdefault("HF_HUB_OFFLINE", "1")

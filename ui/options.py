@@ -14,6 +14,16 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="Folder of the index (by default $CITEWELL_HOME, else .citewell).", show_default=False),
 ]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model", help="provider:name of a chat model that writes the answer; none: quotes only.", show_default=False
+    ),
+]
+ModelUrlOption = Annotated[
+    str | None,
+    typer.Option("--model-url", help="Address of its server, e.g. http://127.0.0.1:8080/v1.", show_default=False),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines, for scripts.")]
 
 

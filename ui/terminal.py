@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:  # every command imports this module before the environment is quiet, which `rag` must find
-    from rag.models import Answer, VerifiedCitation
+    from rag.models import Answer, Claim, VerifiedCitation, Writing
 
 _SAY = {
     "answered": "The documents say:",
@@ -55,14 +55,39 @@ def print_answer(answer: "Answer") -> None:
             typer.echo(f"  {printable(side.value)}: {'; '.join(_source(one) for one in side.citations)}")
         typer.echo(f"  {conflict.note}\n" if conflict.note else "")
     for number, claim in enumerate(answer.claims, 1):
-        typer.echo(f"{number}. “{printable(claim.text)}”")
-        for one in claim.citations:
-            typer.echo(f"   {_source(one)}\n")
+        _print_claim(number, claim)
+    if answer.writing:
+        _print_writing(answer.writing)
     if answer.nearest:
         typer.echo("The nearest passages, which are not an answer:\n")
         for citation in answer.nearest:
             typer.echo(f"   “{printable(citation.text)}”")
             typer.echo(f"   {printable(citation.document.id)} {citation.span}\n")
+
+
+def _print_claim(number: int, claim: "Claim") -> None:
+    """A quote with its source; or what a model wrote, with the quotes that it rests on."""
+    if not claim.written:
+        typer.echo(f"{number}. “{printable(claim.text)}”")
+    else:
+        typer.echo(f"{number}. {printable(claim.text)}")
+    for one in claim.citations:
+        if claim.written:
+            typer.echo(f"   “{printable(one.citation.text)}”")
+        typer.echo(f"   {_source(one)}\n")
+
+
+def _print_writing(writing: "Writing") -> None:
+    if writing.note:
+        typer.echo(f"These are quotes; {printable(writing.model)} was asked to write, but {printable(writing.note)}.\n")
+    else:
+        typer.echo(f"Written by {printable(writing.model)}; each statement was checked against the quotes under it.\n")
+    if writing.missing:
+        typer.echo(f"Not in the documents, says the model: {printable(writing.missing)}\n")
+    if writing.left_out:
+        typer.echo("Left out, and why:\n")
+    for one in writing.left_out:
+        typer.echo(f"   {printable(one.text)}\n      {printable(one.reason)}\n")
 
 
 def _source(one: "VerifiedCitation") -> str:

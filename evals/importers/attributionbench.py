@@ -33,7 +33,7 @@ def _case(row: Row, where: str) -> Row:
         "kind": "support",
         "type": row.get("src_dataset") or row.get("src") or "",
         "claim": field(row, "claim", where),
-        "references": field(row, "references", where),
+        "references": _references(row, where),
         "supported": _supported(row, where),
     }
 
@@ -45,3 +45,10 @@ def _supported(row: Row, where: str) -> bool:
     if not isinstance(known, bool):
         raise UsageError(f"{where}: `attribution_label` is one of {', '.join(_LABELS)}, not {label!r}")
     return known
+
+
+def _references(row: Row, where: str) -> list[str]:
+    references = field(row, "references", where)
+    if not isinstance(references, list) or not all(isinstance(one, str) for one in references):
+        raise UsageError(f"{where}: `references` is a list of texts, not {references!r}")
+    return references

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import Catalogue, Embedder, SentenceTransformersEmbedder, Settings, UsageError, open_index
+from corpus import NO_MODEL, Catalogue, Embedder, SentenceTransformersEmbedder, Settings, UsageError, open_index
 from corpus.models import Chunk
 from evals.kinds.ask import Ask, AskAttacked
 from evals.kinds.check import Check
@@ -15,9 +15,8 @@ from evals.kinds.closed_book_langchain import open_model
 from evals.kinds.port import Kind
 from evals.kinds.search import Chunks, Search
 from evals.kinds.support import Support
-from evals.kinds.support_wording import WordingSupport
 from evals.models import KindName
-from rag import HybridSearch, build_assistant, build_reranker
+from rag import HybridSearch, build_assistant, build_reranker, build_support
 
 _ASKED = {KindName.ANSWERS, KindName.ABSTENTION, KindName.CONFLICT, KindName.CALIBRATION, KindName.INJECTION}
 
@@ -44,9 +43,10 @@ def build_bench(
     `closed_book` names the chat model that answers without documents, `provider:name`.
     """
     made: dict[KindName, Kind] = {}
-    answerer = {"name": "quotes", "model": "", "reranker": settings.reranker}
+    model = "" if settings.model == NO_MODEL else settings.model
+    answerer = {"name": "written" if model else "quotes", "model": model, "reranker": settings.reranker}
     if KindName.SUPPORT in kinds:
-        judge = WordingSupport()
+        judge = build_support(settings)
         made[KindName.SUPPORT] = Support(judge)
         answerer["support"] = judge.name
     if KindName.CLOSED_BOOK in kinds:

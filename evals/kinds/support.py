@@ -1,25 +1,12 @@
-"""Judges whether a claim follows from the words it rests on: the port, and the kind that asks it."""
-
-from abc import ABC, abstractmethod
-from collections.abc import Sequence
+"""Judges whether a claim follows from the words it rests on."""
 
 from evals.kinds.port import Kind
 from evals.models import Case, Result
-
-
-class SupportModel(ABC):
-    """Tells how probable it is that a claim follows from some words; from `threshold` on a claim passes."""
-
-    name: str
-    threshold: float
-
-    @abstractmethod
-    def probability(self, claim: str, references: Sequence[str]) -> float:
-        """From 0 to 1."""
+from rag import SupportModel
 
 
 class Support(Kind):
-    """The row is `{supported: probability, passed, model}`."""
+    """The row is `{supported: probability, passed: whether a claim of an answer would pass, model}`."""
 
     def __init__(self, model: SupportModel) -> None:
         self._model = model

@@ -5,6 +5,7 @@ from rag.models.events import Event, StageBegan
 from rag.models.explanation import Explanation, Fate, Signal, Weighed
 from rag.models.question import Hit, Question
 from rag.models.verdict import Change, Op, Rejection, Verdict, VerifiedCitation
+from rag.models.writing import LeftOut, Writing
 
 __all__ = [
     "Answer",
@@ -15,6 +16,7 @@ __all__ = [
     "Explanation",
     "Fate",
     "Hit",
+    "LeftOut",
     "Op",
     "Question",
     "Rejection",
@@ -25,4 +27,5 @@ __all__ = [
     "Verdict",
     "VerifiedCitation",
     "Weighed",
+    "Writing",
 ]

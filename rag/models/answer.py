@@ -7,6 +7,7 @@ from enum import StrEnum
 from corpus.models import Citation
 from rag.models.question import Question
 from rag.models.verdict import VerifiedCitation
+from rag.models.writing import Writing
 
 
 class Status(StrEnum):
@@ -20,10 +21,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement and the verified quotes it rests on: at least one."""
+    """A statement and the verified quotes it rests on: at least one.
+
+    `written`: the text is a language model's, checked against its quotes; else it is a quote itself.
+    """
 
     text: str
     citations: tuple[VerifiedCitation, ...]
+    written: bool = False
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -61,7 +66,7 @@ class Answer:
 
     `confidence` is the estimated probability (0 to 1) that they hold an answer; `nearest` are
     passages that are not an answer; `timings` are seconds by stage; `rewritten` is the question
-    as it was understood where that differs from what was typed.
+    as it was understood where that differs from what was typed. `writing` is there where a language model was asked.
     """
 
     question: Question
@@ -72,9 +77,12 @@ class Answer:
     confidence: float = 0.0
     timings: Mapping[str, float] = field(default_factory=dict)
     rewritten: str = ""
+    writing: Writing | None = None
 
     def __post_init__(self) -> None:
         if (self.status is Status.NOT_IN_DOCUMENTS) == bool(self.claims):
             raise ValueError(f"an answer that is {self.status} cannot have {len(self.claims)} claims")
         if (self.status is Status.CONFLICTING) != bool(self.conflicts):
             raise ValueError(f"an answer that is {self.status} cannot have {len(self.conflicts)} conflicts")
+        if any(claim.written for claim in self.claims) and (self.writing is None or self.writing.note):
+            raise ValueError("a written claim needs a model whose writing stands")

@@ -8,7 +8,7 @@ from rag.models.answer import Answer, Claim
 
 @dataclass(frozen=True, slots=True)
 class StageBegan:
-    """`stage` is one of `searching`, `reading`, `checking`."""
+    """`stage` is one of `searching`, `reading`, `checking`, and `writing` where a language model is asked."""
 
     stage: str
 

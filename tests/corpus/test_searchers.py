@@ -1,5 +1,6 @@
 """The searchers of a generation: taken over when little changed, built anew otherwise, proven always."""
 
+import random
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -8,11 +9,11 @@ import numpy as np
 import pytest
 
 from corpus import Home, IndexDamaged, Parts, Settings, build_generation, open_catalogue, open_index
-from corpus.catalogue import text_key
 from corpus.exact import nearest_of
 from corpus.layout import LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Filter
+from corpus.record import text_key
 from corpus.seal import write_seal
 from corpus.searchers import prove_lexical, prove_vectors
 from corpus.strays import name_strays
@@ -132,7 +133,7 @@ def test_the_proof_sees_what_is_off(folder: Path) -> None:
     prove_vectors(catalogue, vectors, at_most=10)
     prove_lexical(catalogue, LexicalIndex(view.path / LEXICAL))
     rows = list(catalogue.searchable())
-    texts = list(catalogue.distinct())
+    texts = list(catalogue.texts.distinct())
     vectors.remove([texts[5].key])
     with pytest.raises(IndexDamaged, match="is not the record's"):
         prove_vectors(catalogue, vectors, at_most=10)
@@ -202,8 +203,25 @@ def test_a_damaged_record_is_never_copied(folder: Path) -> None:
         pass
 
 
-def test_strays_are_compared_one_by_one(tmp_path: Path) -> None:
+def test_many_likes_hide_no_other(folder: Path) -> None:
+    """Where hundreds of texts have one vector, each other text is still found, also after a change."""
+    for number in range(400):  # the stand-in for an embedder does not see the order of words
+        words = " ".join(random.Random(number).sample(WORDS, len(WORDS)))
+        (folder / f"same-{number}.txt").write_text(f"The {words}.", encoding="utf-8")
+    run(folder)
+    home = Home(folder.parent / "home")
+    with closing(open_catalogue(home)) as catalogue, closing(VectorStore(home.current() / VECTORS)) as store:
+        for one in catalogue.texts.distinct():
+            assert store.nearest(one.vector, 5)[0][1] > 0.999
+        assert len(store.nearest(next(iter(catalogue.texts.distinct())).vector, 50)) == 50
+    (folder / "same-0.txt").write_text("A text of its own.", encoding="utf-8")
+    run(folder)
+    assert found(folder, "home", ["text of its own"]) != []
+
+
+def test_strays_are_compared_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Among hundreds of vectors that are nearly equal, each vector that is named finds itself, and so do the others."""
+    monkeypatch.setattr("corpus.vectors.MOST", 0)  # as in a store that is too large to be searched exactly
     rng = np.random.default_rng(7)
     alike = np.ones((400, 16)) + rng.normal(scale=1e-6, size=(400, 16))
     vectors = np.vstack([alike, rng.normal(size=(40, 16))]).astype(np.float32)

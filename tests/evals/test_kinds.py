@@ -12,11 +12,10 @@ from evals.kinds.ask import Ask, AskAttacked
 from evals.kinds.build import chunks_of
 from evals.kinds.check import Check
 from evals.kinds.search import Search
-from evals.kinds.support import Support, SupportModel
-from evals.kinds.support_wording import WordingSupport
+from evals.kinds.support import Support
 from evals.models import Attack, Case, Gold, KindName, Quoted, Supported
 from ingest import Ingester
-from rag import HybridSearch
+from rag import HybridSearch, SupportModel
 from rag.models import Answer, Question, Status
 from tests.evals.examples import case
 from tests.fakes import FakeEmbedder, FakeReranker
@@ -120,6 +119,7 @@ class Halves(SupportModel):
     """Is never sure."""
 
     name = "halves"
+    threshold = 0.4
 
     def __init__(self, threshold: float) -> None:
         self.threshold = threshold
@@ -134,19 +134,3 @@ def test_a_claim_passes_from_the_threshold_on(threshold: float, passed: bool) ->
     asked = case(kind=KindName.SUPPORT, support=Supported("c", ("r",), True))
     told = {"supported": 0.5, "passed": passed, "model": "halves"}
     assert Support(Halves(threshold)).measure(asked).answer == told
-
-
-@pytest.mark.parametrize(
-    ("claim", "probability"),
-    [
-        pytest.param("Ships left the harbours.", 2 / 3, id="stems"),
-        pytest.param("Twelve ships waited outside the harbour.", 1.0, id="all_words"),
-        pytest.param("The choir sang.", 0.0, id="no_word"),
-        pytest.param("It was so.", 0.0, id="no_content"),
-    ],
-)
-def test_support_by_wording_counts_content_words(claim: str, probability: float) -> None:
-    """References are taken together; a claim without content words has nothing to go by."""
-    assert WordingSupport().probability(
-        claim, ["Twelve ships.", "The harbour is outside, they waited."]
-    ) == pytest.approx(probability)

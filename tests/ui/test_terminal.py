@@ -6,8 +6,20 @@ import pytest
 
 from corpus.models import Citation, Document, Metadata, Span
 from rag import answer_to_dict
-from rag.models import Answer, Claim, Conflict, Question, Side, Status, Verdict, VerifiedCitation
+from rag.models import (
+    Answer,
+    Claim,
+    Conflict,
+    LeftOut,
+    Question,
+    Side,
+    Status,
+    Verdict,
+    VerifiedCitation,
+    Writing,
+)
 from ui.terminal import print_answer, print_json, printable, printable_lines
+from ui.web.compose import compose_answer
 
 
 @pytest.mark.parametrize(
@@ -70,3 +82,42 @@ def test_copies_that_say_the_same_are_named(capsys: pytest.CaptureFixture[str]) 
     rows = [claim["citations"][0] for claim in answer_to_dict(answer)["claims"]]
     assert rows[0]["also_in"] == ["b.txt", "c.txt"]
     assert "also_in" not in rows[1]
+
+
+PIER = Document("a.txt", "Ada opened the pier.", Metadata(title="Piers"), "/a.txt")
+OPENED = VerifiedCitation(Citation(PIER, Span(0, 20)), Verdict.EXACT)
+WROTE = Writing(
+    "openai:any", left_out=(LeftOut("Bo opened <b>it</b>\x1b[2J.", "“Bo” is not there"),), missing="the pier"
+)
+
+
+def test_a_written_answer_shows_statements_over_quotes_and_what_was_left_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The model's words carry no quotation marks, the document's do; nothing of either acts on the terminal."""
+    claim = Claim("The pier was opened by Ada.", (OPENED,), written=True)
+    print_answer(Answer(Question("q"), Status.PARTIAL, (claim,), writing=WROTE))
+    shown = capsys.readouterr().out
+    lines = [line.strip() for line in shown.splitlines() if line.strip()]
+    assert lines[1:3] == ["1. The pier was opened by Ada.", "“Ada opened the pier.”"]
+    assert "Written by openai:any" in shown
+    assert lines[-3:] == ["Left out, and why:", "Bo opened <b>it</b>\\u{001b}[2J.", "“Bo” is not there"]
+
+
+def test_a_failed_model_is_said_over_the_quotes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who asked for a written answer and gets quotes is told why, in the terminal and in the chat."""
+    quote = Claim(OPENED.citation.text, (OPENED,))
+    answer = Answer(Question("q"), Status.ANSWERED, (quote,), writing=Writing("openai:any", note="it wrote nothing"))
+    print_answer(answer)
+    assert "These are quotes; openai:any was asked to write, but it wrote nothing." in capsys.readouterr().out
+    assert "was asked to write, but it wrote nothing. These are quotes." in compose_answer(answer)
+
+
+def test_the_chat_shows_a_models_words_as_no_markup() -> None:
+    """Statement, quote, then what was left out: all of a model's punctuation is escaped."""
+    claim = Claim("![x](http://x) <img src=x> Ada opened it.", (OPENED,), written=True)
+    message = compose_answer(Answer(Question("q"), Status.ANSWERED, (claim,), writing=WROTE))
+    assert message.index("cw-written") < message.index("> Ada opened the pier") < message.index("Left out, and why")
+    assert "<img" not in message
+    assert "![" not in message
+    assert "<b>" not in message

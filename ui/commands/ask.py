@@ -9,7 +9,7 @@ import typer
 
 from corpus.errors import CitewellError, UsageError
 from ui.explain import print_explanation
-from ui.options import HomeOption, JsonOption, load_settings
+from ui.options import HomeOption, JsonOption, ModelOption, ModelUrlOption, load_settings
 from ui.terminal import note, print_answer, print_json, printable
 
 if TYPE_CHECKING:
@@ -61,8 +61,10 @@ def ask(
         str,
         typer.Option("--save", help="Keep the answer under a name; `index` tells when it broke.", show_default=False),
     ] = "",
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
 ) -> None:
-    """Ask the documents a question; the answer is quotes, each with its place.
+    """Ask the documents a question; the answer is quotes, each with its place, or is written over them by a model.
 
     Ends with 0 when the documents hold an answer, 1 when they do not, 2 when the call is off.
 
@@ -77,9 +79,11 @@ def ask(
 
       citewell ask "Who met Qin Gang in Beijing?" --save "Beijing meeting"
 
+      citewell ask "Who met Qin Gang?" --model openai:any --model-url http://127.0.0.1:8080/v1
+
       citewell ask --batch questions.jsonl --json > answers.jsonl
     """
-    settings = load_settings(home)
+    settings = load_settings(home, model=model, model_url=model_url)
     if batch is not None:
         _only_batch(question, json, where=where, since=since, until=until, doc=doc, history=history, save=save)
     from rag import build_assistant, build_filter, check_question, check_text

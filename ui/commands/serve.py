@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import UsageError
-from ui.options import HomeOption, load_settings
+from ui.options import HomeOption, ModelOption, ModelUrlOption, load_settings
 from ui.terminal import note
 
 
@@ -18,6 +18,8 @@ def serve(
         list[str] | None,
         typer.Option(help="A name by which other machines reach this one; repeatable.", show_default=False),
     ] = None,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
 ) -> None:
     """Serve the chat in the browser.
 
@@ -28,7 +30,7 @@ def serve(
 
       citewell serve --host 0.0.0.0 --allow-host reading-room.example.org
     """
-    settings = load_settings(home)
+    settings = load_settings(home, model=model, model_url=model_url)
     _refuse_taken(host, port)
     note("loading the models ...")
     from rag import LiveAssistant

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from corpus import clean
 from corpus.models import Citation
-from rag.models import Answer, Claim, Conflict, Side, Status, VerifiedCitation
+from rag.models import Answer, Claim, Conflict, Side, Status, VerifiedCitation, Writing
 from ui.web.escape import escape_markdown
 from ui.web.filters import describe
 from ui.web.reference import Reference
 from ui.web.wording import title_of
 
-_STAGES = {"searching": "Searching…", "reading": "Reading…", "checking": "Checking…"}
+_STAGES = {"searching": "Searching…", "reading": "Reading…", "checking": "Checking…", "writing": "Writing…"}
 _CLOSING = {
     Status.ANSWERED: "Every quote above was checked against its document.",
     Status.PARTIAL: "The documents answer this only partly.",
@@ -38,7 +38,8 @@ def compose_answer(answer: Answer, named: str = "") -> str:
     if answer.status is Status.NOT_IN_DOCUMENTS:
         parts += [_closing(answer, named), *page.nearest(answer.nearest)]
     else:
-        parts += [*page.claims(answer.claims), *page.conflicts(answer.conflicts), _closing(answer, named)]
+        parts += [*page.claims(answer.claims), *page.conflicts(answer.conflicts)]
+        parts += [*(_written(answer.writing) if answer.writing else []), _closing(answer, named)]
     return _join(parts)
 
 
@@ -58,7 +59,14 @@ class _Page:
 
     def _claim(self, claim: Claim) -> list[str]:
         quotes = [self._quote(citation) for citation in claim.citations]
-        return quotes if _says_only(claim) else [escape_markdown(claim.text), *quotes]
+        if not claim.written and _says_only(claim):
+            return quotes
+        return [
+            f'<span class="cw-written">{escape_markdown(claim.text)}</span>'
+            if claim.written
+            else escape_markdown(claim.text),
+            *quotes,
+        ]
 
     def conflicts(self, conflicts: Sequence[Conflict]) -> list[str]:
         return [part for conflict in conflicts for part in self._conflict(conflict)]
@@ -132,6 +140,23 @@ def _understood(rewritten: str) -> str:
     return (
         f'<span class="cw-understood">Understood as: {escape_markdown(rewritten)}</span>' if rewritten.strip() else ""
     )
+
+
+def _written(writing: Writing) -> list[str]:
+    """What a language model had to do with the answer, and what of its words is not in it."""
+    model = escape_markdown(writing.model)
+    head = (
+        f"{model} was asked to write, but {escape_markdown(writing.note)}. These are quotes."
+        if writing.note
+        else f"Written by {model}. Each statement was checked against the quotes under it."
+    )
+    missing = f"Not in the documents, says the model: {escape_markdown(writing.missing)}" if writing.missing else ""
+    told = [f'<span class="cw-writing">{one}</span>' for one in (head, missing) if one]
+    if writing.left_out:
+        told.append('<span class="cw-writing">Left out, and why:</span>')
+        rows = (f"- {escape_markdown(one.text)} — {escape_markdown(one.reason)}" for one in writing.left_out)
+        told.append("\n".join(rows))
+    return told
 
 
 def _closing(answer: Answer, named: str) -> str:

@@ -1,0 +1,134 @@
+"""Any chat model that LangChain's `init_chat_model` reaches: OpenAI and its protocol, Anthropic, Ollama, ...
+
+A reply is read as a stream, so that one that does not end is left, by time or by size. Where a server does not know
+JSON schemas, the same is asked for as a tool's arguments, then as plain text.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, Literal
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.runnables import Runnable, RunnableSequence
+
+from corpus import ModelUnavailable, UsageError
+from rag.within import within
+from rag.writer import Prompt, Reply, Writer, WriterFailed
+
+Output = Literal["auto", "schema", "tools", "text"]
+_ORDER: tuple[Output, ...] = ("schema", "tools", "text")
+_METHODS = {"schema": "json_schema", "tools": "function_calling"}
+_EXTRAS = ("openai", "anthropic", "ollama")
+_KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
+_UNKNOWN_FORM = (400, 404, 415, 422, 501)  # what servers answer to a form of request that they do not know
+# Names, for the classes are each client's own: what it raises over a reply that is cut off or no JSON.
+_MALFORMED = ("JSONDecodeError", "ValidationError", "LengthFinishReasonError", "ContentFilterFinishReasonError")
+_MOST_TOKENS = 1200
+_MOST_CHARACTERS = 40_000
+_SECONDS_OVER = 2.0  # for a stream to notice by itself that its time is up
+
+
+class LangChainWriter(Writer):
+    """Raises UsageError for a name of no provider and ModelUnavailable for a package that is not installed.
+
+    `url` is a server's address in place of the provider's own; `seconds` bounds each reply from request to last word.
+    """
+
+    def __init__(self, name: str, *, url: str = "", seconds: float = 60.0, output: Output = "auto") -> None:
+        self.name = name
+        self._seconds = seconds
+        self._forms = list(_ORDER if output == "auto" else (output,))
+        self._model = _open(name, url, seconds)
+
+    def write(self, prompt: Prompt) -> Reply:
+        until = time.monotonic() + self._seconds
+        while True:
+            form = self._forms[0]
+            try:
+                left = max(0.1, until - time.monotonic())
+                outcome = within(left + _SECONDS_OVER, partial(self._read, form, prompt, until))
+            except TimeoutError as late:
+                raise WriterFailed(f"it did not answer within {self._seconds:g} seconds") from late
+            error = outcome.exception()
+            if error is None:
+                return outcome.result()
+            if getattr(error, "status_code", None) not in _UNKNOWN_FORM or len(self._forms) == 1:
+                raise WriterFailed(_reason(error, self._seconds)) from error
+            if self._forms[0] == form:  # another thread may have gone on already
+                self._forms = self._forms[1:]
+
+    def _read(self, form: Output, prompt: Prompt, until: float) -> Reply:
+        messages: list[BaseMessage] = [SystemMessage(prompt.rules), HumanMessage(prompt.task)]
+        text, arguments = "", ""
+        tokens = [0, 0]
+        for chunk in self._stream(form, prompt, messages):
+            if time.monotonic() > until:
+                raise TimeoutError
+            text += chunk.text
+            arguments += "".join(one["args"] or "" for one in chunk.tool_call_chunks)
+            if len(text) + len(arguments) > _MOST_CHARACTERS:
+                raise WriterFailed(f"it wrote more than {_MOST_CHARACTERS:,} characters")
+            if usage := chunk.usage_metadata:
+                tokens = [tokens[0] + usage["input_tokens"], tokens[1] + usage["output_tokens"]]
+        return Reply(arguments or text, tokens[0], tokens[1])
+
+    def _stream(self, form: Output, prompt: Prompt, messages: list[BaseMessage]) -> Iterator[AIMessageChunk]:
+        bound: Runnable[Any, Any] = self._model
+        if form != "text":
+            structured = self._model.with_structured_output(dict(prompt.schema), method=_METHODS[form])
+            assert isinstance(structured, RunnableSequence)  # the model, then its parser, which we do not need
+            bound = structured.first
+        for chunk in bound.stream(messages):
+            if isinstance(chunk, AIMessageChunk):
+                yield chunk
+
+
+def _open(name: str, url: str, seconds: float) -> BaseChatModel:
+    from langchain.chat_models import init_chat_model
+
+    provider, _, model = name.partition(":")
+    if not model:
+        raise UsageError(f"the model {name!r} needs its provider before it, e.g. openai:gpt-5-mini or ollama:qwen3")
+    given: dict[str, Any] = {"base_url": url} if url else {}
+    if provider == "ollama":
+        given |= {"num_predict": _MOST_TOKENS, "client_kwargs": {"timeout": seconds}}
+    else:
+        given |= {"max_tokens": _MOST_TOKENS, "timeout": seconds, "max_retries": 0}
+    key = _KEYS.get(provider)
+    if key and not os.environ.get(key):
+        if not url:
+            raise UsageError(f"{name} needs the key of your account in {key}; a server of your own needs its address")
+        given["api_key"] = "none"  # a server of one's own asks for none, and the client insists on some
+    try:
+        opened = init_chat_model(name, temperature=0.0, **given)
+        assert isinstance(opened, BaseChatModel)  # a name was given, so that it is no configurable model
+        return opened
+    except ImportError as error:
+        package = f"citewell[{provider}]" if provider in _EXTRAS else f"langchain-{provider.replace('_', '-')}"
+        raise ModelUnavailable(f'{name} needs a package that is not installed: pip install "{package}"') from error
+    except ValueError as error:
+        raise UsageError(f"{name} cannot be opened as a chat model: {_first_line(error)}") from error
+
+
+def _reason(error: BaseException, seconds: float) -> str:
+    """What went wrong, in words for the person who asked; nothing of a request or a key is in them."""
+    if isinstance(error, WriterFailed):
+        return str(error)
+    kind = type(error).__name__
+    if isinstance(error, TimeoutError) or "Timeout" in kind:
+        return f"it did not answer within {seconds:g} seconds"
+    status = getattr(error, "status_code", None)
+    if status is not None:
+        return f"its server answered with the error {status}"
+    if "Connect" in kind or isinstance(error, OSError):
+        return "its server cannot be reached"
+    if kind in _MALFORMED:
+        return "its reply was not of the asked form"
+    return f"it failed ({kind})"
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [""])[0][:200]

@@ -1,0 +1,60 @@
+"""Whether a claim may be shown over the sentences that it points at: guards, quotes, support, and the question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import detect_language
+from rag.guards.check import breaches
+from rag.guards.text import folded
+from rag.models import VerifiedCitation
+from rag.rerank import Reranker
+from rag.support import SupportModel
+from rag.verify import verify
+from rag.writing.shown import Shown
+
+_QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
+_ABOUT = -4.0  # logit of the claim for the question, in English: below, it answers something else
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Holds claims to sentences; the models behind it can only refuse."""
+
+    support: SupportModel
+    reranker: Reranker
+
+    def wrong(self, text: str, sources: Sequence[Shown], question: str) -> str:
+        """Why the claim may not stand over these sentences, in one plain sentence; empty where it may."""
+        if not sources:
+            return "it points at no sentence that was shown"
+        found = breaches(text, [one.said for one in sources])
+        if found:
+            return found[0].detail
+        for quote in _QUOTED.findall(text):
+            if not _stands(quote, sources):
+                return f"“{quote}” is no quote of the sentences it cites"
+        if not self._follows(text, sources):
+            return "it does not clearly follow from the sentences it cites"
+        return "" if self._answers(text, question) else "it does not answer the question"
+
+    def _follows(self, text: str, sources: Sequence[Shown]) -> bool:
+        if any(folded(text) == one.said.text for one in sources):
+            return True
+        return self.support.probability(text, [one.text for one in sources]) >= self.support.threshold
+
+    def _answers(self, text: str, question: str) -> bool:
+        if detect_language(question) != "en":  # other languages are scored by shared words: that refuses nothing
+            return True
+        return self.reranker.score(question, [text])[0] >= _ABOUT
+
+
+def _stands(quote: str, sources: Sequence[Shown]) -> bool:
+    """Whether words that the model puts between quotation marks are those of a cited sentence."""
+    if any(folded(quote).casefold() in one.said.text.casefold() for one in sources):
+        return True
+    for one in sources:
+        found = verify(quote, [one.document], near=[one.cited.citation.span])
+        if isinstance(found, VerifiedCitation) and found.citation.span.overlaps(one.cited.citation.span):
+            return True
+    return False

