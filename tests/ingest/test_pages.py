@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from corpus.models import BlockKind
+from ingest.phrases import said_of_line
 from tests.boilerplate import PAGES, Score, by_format, labels, read, scores_of_articles, scores_of_pages
 from tests.conftest import SHARED
 
@@ -79,3 +81,17 @@ def test_what_each_page_is(name: str) -> None:
     """Title, publisher, authors and day are right, or empty where the page does not say."""
     found = read(PAGES / name).metadata
     assert (found.title, found.publisher, found.authors, found.published_at) == DESCRIBED[name]
+
+
+@pytest.mark.parametrize(
+    ("line", "furniture"),
+    [
+        ("分享到：", True), ("分享让更多人看到", True), ("分享经济的未来", False), ("شارك هذا الخبر", True), ("شارك الوزير في الاجتماع", False),
+        ("Log in   Subscribe", True), ("Log in | Harbour news", False), ("Share · Save · Comment (12)", True), ("Sorted by:", True),
+        ("- Advertisement -", True), ("Advertisement and truth", False), ("Send us your letter: letters@alva.example", True),
+        ("Mehr zum Thema", True), ("Anzeige", True), ("Anzeige gegen den Hafenmeister", False), ("Contact", True), ("Contact was lost at noon.", False),
+    ],
+)  # fmt: skip
+def test_phrases_of_furniture_take_no_sentence_with_them(line: str, furniture: bool) -> None:
+    """What looks like a phrase of a page's furniture and says something is not taken for it."""
+    assert (said_of_line(line) is BlockKind.BOILERPLATE) is furniture
