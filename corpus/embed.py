@@ -25,3 +25,6 @@ class Embedder(ABC):
 
     def warm(self) -> None:  # noqa: B027 - nothing to do is a good way to do it
         """Gets ready ahead of the first `embed`, in the background where that takes time."""
+
+    def rest(self) -> None:  # noqa: B027 - as above
+        """Gives back what `warm` took, where that is much; a later `embed` takes it again."""

@@ -50,6 +50,9 @@ class EmbedderApart(Embedder):
         vectors: Vectors = self._asked(list(texts))
         return vectors
 
+    def rest(self) -> None:
+        self.close()
+
     def close(self) -> None:
         """Ends the child, also in the middle of its work; a later call starts another."""
         if self._child:

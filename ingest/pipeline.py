@@ -134,6 +134,7 @@ class Ingester:
         if rebuild:
             done = {*plan.removed, *(entry.id for entry in plan.to_read(rebuild=True))}
             self._carry_over(builder, [one for one in serving.stored if one.id not in done])
+        self._embedder.rest()  # what the searchers are built in is then free
         builder.remove(plan.removed)  # last, so that a renamed file still finds its vectors
         documents, chunks = builder.catalogue.counts()
         if not documents and not plan.removed:
