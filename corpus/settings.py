@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGED = "packaged"
@@ -54,6 +54,9 @@ class Settings(BaseSettings):
         description="'none' (answers are quotes) or provider:name of a chat model that writes them, e.g. ollama:qwen3.",
     )
     model_url: str = Field(PROVIDERS_OWN, description="Address of the model's server, e.g. http://127.0.0.1:8080/v1.")
+    model_key: SecretStr = Field(
+        SecretStr(""), description="Key for the server at the model's address, if it asks for one."
+    )
     model_seconds: float = Field(60.0, gt=0, le=3600, description="Longest that one reply of the model may take.")
     model_output: Literal["auto", "schema", "tools", "text"] = Field(
         "auto", description="How the model is asked for JSON; auto goes on to the next where a server refuses."

@@ -55,7 +55,13 @@ def build_writer(settings: Settings) -> Writer | None:
     url = "" if settings.model_url == PROVIDERS_OWN else settings.model_url
     if settings.model.startswith(f"{LOCAL}:"):
         return CachedWriter(LocalWriter(settings.model, seconds=settings.model_seconds, output=settings.model_output))
-    model = LangChainWriter(settings.model, url=url, seconds=settings.model_seconds, output=settings.model_output)
+    model = LangChainWriter(
+        settings.model,
+        url=url,
+        key=settings.model_key.get_secret_value(),
+        seconds=settings.model_seconds,
+        output=settings.model_output,
+    )
     return CachedWriter(model)
 
 

@@ -34,14 +34,17 @@ _SECONDS_OVER = 2.0  # for a stream to notice by itself that its time is up
 class LangChainWriter(Writer):
     """Raises UsageError for a name of no provider and ModelUnavailable for a package that is not installed.
 
-    `url` is a server's address in place of the provider's own; `seconds` bounds each reply from request to last word.
+    `url` is a server's address in place of the provider's own, which then gets `key` and never the account's;
+    `seconds` bounds each reply from request to last word.
     """
 
-    def __init__(self, name: str, *, url: str = "", seconds: float = 60.0, output: Output = "auto") -> None:
+    def __init__(
+        self, name: str, *, url: str = "", key: str = "", seconds: float = 60.0, output: Output = "auto"
+    ) -> None:
         self.name = name
         self._seconds = seconds
         self._forms = list(_ORDER if output == "auto" else (output,))
-        self._model = _open(name, url, seconds)
+        self._model = _open(name, url, key, seconds)
 
     def write(self, prompt: Prompt) -> Reply:
         until = time.monotonic() + self._seconds
@@ -86,7 +89,7 @@ class LangChainWriter(Writer):
                 yield chunk
 
 
-def _open(name: str, url: str, seconds: float) -> BaseChatModel:
+def _open(name: str, url: str, own_key: str, seconds: float) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
     provider, _, model = name.partition(":")
@@ -97,11 +100,13 @@ def _open(name: str, url: str, seconds: float) -> BaseChatModel:
         given |= {"num_predict": _MOST_TOKENS, "client_kwargs": {"timeout": seconds}}
     else:
         given |= {"max_tokens": _MOST_TOKENS, "timeout": seconds, "max_retries": 0}
-    key = _KEYS.get(provider)
-    if key and not os.environ.get(key):
-        if not url:
-            raise UsageError(f"{name} needs the key of your account in {key}; a server of your own needs its address")
-        given["api_key"] = "none"  # a server of one's own asks for none, and the client insists on some
+    if account := _KEYS.get(provider):
+        if url:  # the account's key is for the provider's own server alone; the client insists on some key
+            given["api_key"] = own_key or "none"
+        elif not os.environ.get(account):
+            raise UsageError(
+                f"{name} needs the key of your account in {account}; a server of your own needs its address"
+            )
     try:
         opened = init_chat_model(name, temperature=0.0, **given)
         assert isinstance(opened, BaseChatModel)  # a name was given, so that it is no configurable model

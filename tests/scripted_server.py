@@ -33,10 +33,11 @@ def shown_to(request: dict[str, Any]) -> dict[str, str]:
 
 
 class Scripted:
-    """The server: `url` is where it answers, `requests` what it was asked; `reply` makes the text of each answer."""
+    """The server: `url` is where it answers, `requests` what it was asked, `keys` with which keys; `reply` makes the text of each answer."""
 
     def __init__(self, reply: Reply) -> None:
         self.requests: list[dict[str, Any]] = []
+        self.keys: list[str] = []
         self.stopped = Event()
         script = self
 
@@ -49,6 +50,7 @@ class Scripted:
             def do_POST(self) -> None:
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 script.requests.append(request)
+                script.keys.append(self.headers.get("Authorization", "").removeprefix("Bearer "))
                 try:
                     script._answer(self, request, reply(request))
                 except (BrokenPipeError, ConnectionResetError):

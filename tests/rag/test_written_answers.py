@@ -297,6 +297,18 @@ def test_the_same_question_over_the_same_evidence_is_asked_once(
     assert [e for e in one if isinstance(e, Claim)] == [e for e in other if isinstance(e, Claim)]
 
 
+@pytest.mark.parametrize(("own", "sent"), [("", "none"), ("sesame", "sesame")])
+def test_the_accounts_key_goes_to_no_other_server(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, own: str, sent: str
+) -> None:
+    """A server at an address of one's own gets the key that was set for it, if any; no error or setting shows it."""
+    monkeypatch.setenv("OPENAI_API_KEY", "secret-of-the-account")
+    with serving(lambda request: claims()) as server:
+        ask(server, model_key=own)
+    assert set(server.keys) == {sent}
+    assert "sesame" not in repr(Settings(model_key=own))
+
+
 @pytest.mark.parametrize(
     ("given", "error", "cure"),
     [
