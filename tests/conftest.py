@@ -1,6 +1,7 @@
 """What many tests share: the sample index, made once, and the articles beside the repository."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +19,8 @@ SHARED = REPOSITORY.parent / "shared"
 SAMPLES = REPOSITORY / "corpus" / "documents"
 
 quiet_environment(Settings())
+# A shell that runs the tests in the background has them ignore Ctrl+C, and so would every program that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # A busy machine is no failure: what must be quick is measured elsewhere.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")

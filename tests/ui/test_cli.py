@@ -46,7 +46,7 @@ def test_index_reports_in_json(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert report.keys() == {
         "added", "changed", "removed", "unchanged", "failed", "documents", "chunks", "seconds",
-        "embedded", "generation",
+        "embedded", "generation", "remarks",
     }  # fmt: skip
     assert (report["added"], report["documents"], report["failed"]) == (1, 1, [])
     assert done.stderr == ""  # no progress bars in a pipe

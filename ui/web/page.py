@@ -56,7 +56,9 @@ def build_page(
                 told = gr.HTML("", elem_id="voted", js_on_load=None, apply_default_css=False)
         bridge = gr.HTML("", elem_id="bridge", js_on_load=_BRIDGE)
         asking = _wire_asking(assistant, chat, fields, send, feedback)
-        clear.click(lambda: ([], "", WELCOME, ""), None, [chat, text, panel, told], cancels=asking, **_PRIVATE)
+        # Emptied once more: a frame of the answer that is called off may come after the first time.
+        empty: Any = dict(fn=lambda: ([], "", WELCOME, ""), inputs=None, outputs=[chat, text, panel, told], **_PRIVATE)
+        clear.click(**empty, cancels=asking).then(**empty)
         _wire_sources(index, bridge, panel, told, feedback)
         _wire_facets(page, index, header, fields)
     page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
