@@ -120,13 +120,11 @@ _WORDS = {
         "Agreement of that judge with people",
         "Share of the quotes that the judgement by wording and the passages that people marked call alike. It tells "
         "of the judge, not of the answers.",
-        Better.UNKNOWN,
         eligible_by_answer=True,
     ),
     "judge_kappa": MetricWords(
         "Kappa of the judge by wording",
         "Its agreement with people with chance taken off (Cohen): 0 is chance, 1 always.",
-        Better.UNKNOWN,
         eligible_by_answer=True,
         percent=False,
     ),
