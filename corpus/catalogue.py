@@ -18,10 +18,8 @@ from corpus.errors import IndexDamaged, UnknownDocument
 from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, PlacedWord, Sentence, Span
 from corpus.record import ChunkPlace, Searchable, Stored, text_key
 from corpus.rows import document_of, document_to_row, metadata_of
-from corpus.schema import FORMAT, SCHEMA
+from corpus.schema import SCHEMA
 from corpus.text_table import TextTable
-
-__all__ = ["FORMAT", "Catalogue"]
 
 _CURE = "`citewell doctor --fix` repairs it"
 

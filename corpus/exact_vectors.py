@@ -28,6 +28,13 @@ class ExactVectors:
         scores = self._vectors @ _directions(np.asarray(vector, dtype=np.float32))
         return [(self._ids[one], float(scores[one])) for one in np.argsort(-scores, kind="stable")[:k]]
 
+    def best_scores(self, vectors: Vectors) -> Vectors:
+        """The cosine similarity of each of the vectors to the one nearest to it; -1 where there is none."""
+        if not self._ids:
+            return np.full(len(vectors), -1, dtype=np.float32)
+        best: Vectors = (_directions(vectors) @ self._vectors.T).max(axis=1)
+        return best
+
 
 def _directions(vectors: Vectors) -> Vectors:
     """Vectors of length 1; one without a direction stays as it is."""

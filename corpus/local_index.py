@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from corpus.catalogue import FORMAT, Catalogue
+from corpus.catalogue import Catalogue
 from corpus.embed import Embedder, Vectors
 from corpus.errors import IndexDamaged, IndexMismatch, UnknownDocument
 from corpus.exact import nearest_of
@@ -16,6 +16,7 @@ from corpus.index import Index
 from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
 from corpus.models import Chunk, Document, Filter, Manifest, PlacedWord, Sentence, Span
+from corpus.schema import FORMAT
 from corpus.seal import broken_seals
 from corpus.settings import Settings
 from corpus.vectors import VectorStore

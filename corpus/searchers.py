@@ -29,7 +29,6 @@ _BATCH = 2000  # chunks
 _TAKEN_OVER_FROM = 2000  # chunks: fewer are built anew in a second
 _MOST_CHURN = 0.1  # of the chunks, since Chroma's part was last built anew
 _ALL_ASKED_TO = 25_000  # vectors: of more, so many spread evenly must find themselves, and all new ones
-_ALL_COMPARED_TO = 2_000  # vectors
 _ITSELF = 0.999  # cosine similarity
 
 
@@ -142,9 +141,6 @@ def _build_vectors(folder: Path, catalogue: Catalogue, advance: Advance) -> None
 def _keep_strays(folder: Path, catalogue: Catalogue) -> None:
     """Names the vectors that do not find themselves, to be compared one by one."""
     strays: list[str] = []
-    if catalogue.texts.count() <= _ALL_COMPARED_TO:  # of so few Chroma makes another graph each time it opens them
-        name_strays(folder / VECTORS, [one.key for one in catalogue.texts.distinct()])
-        return
     with closing(open_view(folder)) as view, closing(VectorStore(view.path / VECTORS)) as vectors:
         for batch in _batches(catalogue.texts.distinct()):
             scores = vectors.best_scores(np.array([one.vector for one in batch]))

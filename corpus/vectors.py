@@ -16,7 +16,7 @@ import numpy as np
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, WriteFailure
 from corpus.exact_vectors import MOST, ExactVectors
-from corpus.strays import Strays, named_strays
+from corpus.strays import named_strays
 
 _COLLECTION = "chunks"
 _SQLITE = "chroma.sqlite3"
@@ -99,14 +99,11 @@ class VectorStore:
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """The k nearest ids with their cosine similarity, best first; exact up to `MOST` vectors."""
-        if self._exact is None and self.count() <= MOST:
-            held = self._collection.get(include=["embeddings"])
-            self._exact = ExactVectors(held["ids"], np.asarray(held["embeddings"], dtype=np.float32))
-        if self._exact is not None:
-            return self._exact.nearest(vector, k)
+        if (whole := self._whole()) is not None:
+            return whole.nearest(vector, k)
         query = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
         distances = (query["distances"] or [[]])[0]
-        found = dict(self._strays.scores(vector))
+        found = dict(self._strays.nearest(vector, k))
         found |= {one: 1.0 - distance for one, distance in zip(query["ids"][0], distances, strict=True)}
         return sorted(found.items(), key=lambda hit: -hit[1])[:k]
 
@@ -114,6 +111,9 @@ class VectorStore:
         """The cosine similarity of each vector to the one nearest to it: 1 for one that the store holds."""
         for start in range(0, len(vectors), _ASKED_AT_ONCE):
             asked = vectors[start : start + _ASKED_AT_ONCE]
+            if (whole := self._whole()) is not None:
+                yield from whole.best_scores(asked).tolist()
+                continue
             found = self._collection.query(query_embeddings=asked, n_results=1, include=["distances"])
             linked = (1.0 - distances[0] if distances else 0.0 for distances in found["distances"] or ())
             yield from map(max, linked, self._strays.best_scores(asked).tolist())
@@ -123,11 +123,18 @@ class VectorStore:
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
+    def _whole(self) -> ExactVectors | None:
+        """All vectors, of a store that is small enough to be compared one by one; the graph is for larger ones."""
+        if self._exact is None and self.count() <= MOST:
+            held = self._collection.get(include=["embeddings"])
+            self._exact = ExactVectors(held["ids"], np.asarray(held["embeddings"], dtype=np.float32))
+        return self._exact
+
     @cached_property
-    def _strays(self) -> Strays:
+    def _strays(self) -> ExactVectors:
         ids = named_strays(self._folder)
         found: Any = self._collection.get(ids=ids, include=["embeddings"]) if ids else _NONE
-        return Strays.of(found)
+        return ExactVectors(found["ids"], np.asarray(found["embeddings"], dtype=np.float32))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
