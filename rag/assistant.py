@@ -50,7 +50,6 @@ from rag.worth import Worth
 from rag.writing.scribe import Scribe
 
 _NEAREST = 3
-_QUOTING = 3  # stages that need no language model
 _SHOWN = 12  # best sentences that a language model is shown, beside those that answer without one
 
 
@@ -98,11 +97,12 @@ class Assistant(Runnable[Question | str, Answer]):
         self._selection = Selection(Worth.load(), settings.max_claims, settings.doubt)
         self._threshold = abstention.threshold if settings.abstain_below is None else settings.abstain_below
         self._search = HybridSearch(index, reranker, settings)
-        self._stages: tuple[_Stage, ...] = (
+        self._quoting: tuple[_Stage, ...] = (
             ("searching", RunnableLambda(self._find).with_config(run_name="search")),
             ("reading", RunnableLambda(self._read).with_config(run_name="read")),
             ("checking", RunnableLambda(self._check).with_config(run_name="check")),
         )
+        self._stages: tuple[_Stage, ...] = self._quoting
         if scribe is not None:
             self._stages += (("writing", RunnableLambda(self._write).with_config(run_name="write")),)
 
@@ -173,7 +173,7 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def _again(self, earlier: Question) -> Answer:
         """An earlier question's quotes: no model is asked, whose words would then be part of a question."""
-        *_, answer = self._events(earlier, self._stages[:_QUOTING])
+        *_, answer = self._events(earlier, self._quoting)
         assert isinstance(answer, Answer)
         return answer
 
