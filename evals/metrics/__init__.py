@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from evals.decisions import DECIDED
 from evals.metrics.abstention import right_abstention, wrong_abstention
 from evals.metrics.calibration import OfDecisions, brier
 from evals.metrics.citations import (
@@ -30,6 +29,7 @@ from evals.metrics.support import SupportAuroc, SupportBalancedAccuracy, false_p
 from evals.metrics.verifier import false_accept, false_reject
 from evals.metrics.wording import answer_in_quotes
 from evals.models import KindName
+from evals.runs.decisions import DECIDED
 
 _ANSWERS = frozenset({KindName.ANSWERS})
 _CITED = frozenset({KindName.ANSWERS, KindName.CONFLICT})
