@@ -51,6 +51,11 @@ _WORDS = {
     "answer_in_quotes": MetricWords(
         "Answer in quotes", "Share of the answerable questions with every part of the answer in the quotes."
     ),
+    "answer_in_answer": MetricWords(
+        "Answer in the written words",
+        "Of the answers that a chat model wrote: share that says every part of the answer in its own statements.",
+        eligible_by_answer=True,
+    ),
     "citation_precision": MetricWords(
         "Citation precision",
         "Share of the quotes that touch a known right passage; low means that many quotes do not help.",

@@ -9,7 +9,8 @@ from itertools import groupby
 from evals.metrics import OF_SETS
 from evals.metrics.meanings import PAIRS, MetricWords, metric_words, plain_name, rank
 from evals.runs.saved import SavedAnswer, SavedHits, SavedRow, SavedRun, SavedSaid
-from evals.statistics import Interval, mean_interval, statistic_interval
+from evals.runs.slices import LENGTHS
+from evals.statistics import FEWEST, Interval, mean_interval, statistic_interval
 
 SLICES = ("type", "language", "length", "document", "age", "split", "script", "category", "position")
 _STAGE = {"verifier": "checking a quote", "support": "judging a claim"}
@@ -100,6 +101,16 @@ def stage_seconds(rows: Iterable[SavedRow]) -> dict[str, list[float]]:
     return dict(found)
 
 
+def seconds_by_length(rows: Iterable[SavedRow]) -> dict[str, list[float]]:
+    """Seconds of whole answers by the length of the question, shortest first; empty where none is told."""
+    found: dict[str, list[float]] = {length: [] for length in LENGTHS}
+    for row in rows:
+        length = row.slices.get("length", "")
+        if isinstance(row.answer, SavedAnswer) and not row.error and length in found:
+            found[length].append(row.answer.timings.get("total", row.seconds))
+    return {length: seconds for length, seconds in found.items() if seconds}
+
+
 def _of_many(rows: Sequence[SavedRow]) -> dict[str, Interval]:
     """Figures that no mean gives, as the run's own summary has them; seconds stand elsewhere."""
     plain = [{**asdict(row), "answer": asdict(row.answer) if is_dataclass(row.answer) else {}} for row in rows]
@@ -120,4 +131,6 @@ def _slices(rows: Sequence[SavedRow]) -> Iterable[SliceRow]:
         most = MOST_SLICES.get(dimension, MOST_SLICES[""])
         if len(groups) > 1:
             for value, members in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))[:most]:
-                yield SliceRow(dimension, value, len(members), intervals_of(members))
+                # Of fewer, a figure of ranks or bins says nothing, and not even an interval would warn of it.
+                many = {name: one for name, one in _of_many(members).items() if one.n >= FEWEST}
+                yield SliceRow(dimension, value, len(members), intervals_of(members) | many)

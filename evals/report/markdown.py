@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from evals.metrics.meanings import Better
-from evals.report.figures import Figure, SetFigures, SliceRow, figures_of, stage_seconds
+from evals.report.figures import Figure, SetFigures, SliceRow, figures_of, seconds_by_length, stage_seconds
 from evals.report.findings import Outcome, Texts, Tone, findings, outcome_of, severity
 from evals.runs.saved import SavedRow, SavedRun
 from evals.statistics import Interval
@@ -29,6 +29,10 @@ def report_words(run: SavedRun, texts: Texts = lambda document_id: None) -> str:
     seconds = stage_seconds(run.rows)
     if seconds:
         lines += ["Seconds a question, median (95th centile): " + ", ".join(map(_stage, seconds.items())) + ".", ""]
+    lengths = seconds_by_length(run.rows)
+    if len(lengths) > 1:
+        told = ", ".join(f"{_stage(one)} of {len(one[1])}" for one in lengths.items())
+        lines += [f"By the length of the question: {told}.", ""]
     wrong = [row for row in run.rows if outcomes[row.key].tone is not Tone.GOOD]
     wrong.sort(key=lambda row: severity(row, outcomes[row.key]))
     return "\n".join([*lines, *_meanings(figures), *_cases(wrong, outcomes)]).rstrip()
@@ -46,6 +50,9 @@ def report_to_dict(run: SavedRun, texts: Texts = lambda document_id: None) -> di
         "outcomes": {one.name.lower(): n for one, n in Counter(outcomes.values()).items()},
         "sets": [_set_to_dict(one) for one in figures_of(run)],
         "seconds": {stage: _centiles(values) for stage, values in stage_seconds(run.rows).items()},
+        "seconds_by_length": {
+            length: {**_centiles(values), "n": len(values)} for length, values in seconds_by_length(run.rows).items()
+        },
         "cases": [_case_to_dict(row, outcomes[row.key], texts) for row in run.rows],
     }
 

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from evals.metrics.meanings import metric_words, plain_name
-from evals.report.figures import MOST_SLICES, figures_of, intervals_of, stage_seconds
+from evals.report.figures import MOST_SLICES, figures_of, intervals_of, seconds_by_length, stage_seconds
 from evals.report.findings import Finding, Outcome, Texts, Tone, findings, outcome_of, severity
 from evals.report.passages import Passage, passages
 from evals.report.plots import Plot, latency, precision_recall, reliability, risk_coverage
@@ -102,6 +103,7 @@ def html_report(run: SavedRun, texts: Texts = lambda document_id: None, *, most_
         most_slices=MOST_SLICES,
         sets=figures_of(run),
         plots=_plots(run),
+        lengths=_lengths(run.rows),
         filters=filters,
         cases=[_Case(r, outcomes[r.key], findings(r, texts), passages(r, texts), places[r.key]) for r in listed],
         left_out=len(rows) - len(listed),
@@ -178,6 +180,12 @@ def _plots(run: SavedRun) -> list[Plot]:
     if run.rows:
         found.append(latency(stage_seconds(run.rows)))
     return found
+
+
+def _lengths(rows: Sequence[SavedRow]) -> list[tuple[str, int, float, float]]:
+    """(length of the question, cases, median, 95th centile of the seconds), where there is more than one length."""
+    found = seconds_by_length(rows)
+    return [(one, len(s), *np.quantile(s, (0.5, 0.95)).tolist()) for one, s in found.items()] if len(found) > 1 else []
 
 
 def _precisions(run: SavedRun) -> dict[str, tuple[Interval, Interval]]:

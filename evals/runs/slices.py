@@ -9,6 +9,7 @@ from evals.models import Case
 
 _LENGTHS = ((8, "up to 8 words"), (16, "9 to 16 words"))
 _LONGER = "over 16 words"
+LENGTHS = (*(name for _, name in _LENGTHS), _LONGER)
 _AGES = ((1, "under 1 year"), (5, "1 to 5 years"))
 _OLDER = "5 years and more"
 _UNDATED = "undated"

@@ -112,6 +112,9 @@ def cited_well(row: Row) -> Scores:
     if gold["answers"]:
         words = " | ".join(one["text"] for one in shown)
         found["answer in quotes"] = float(all(any(stands(words, one) for one in group) for group in gold["answers"]))
+    if gold["answers"] and [claim for claim in row["answer"].get("claims", []) if claim.get("written") is True]:
+        said = " | ".join(claim["text"] for claim in row["answer"]["claims"])
+        found["answer in answer"] = float(all(any(stands(said, one) for one in group) for group in gold["answers"]))
     return found
 
 

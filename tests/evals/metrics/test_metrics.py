@@ -15,6 +15,12 @@ BOTH = (cite("Twelve ships waited outside."), cite("Thirteen ships waited outsid
 DISPUTED = {"conflict": True, "opposing": (gold("Thirteen", "b.txt"),)}
 
 
+def written(text: str) -> dict[str, Any]:
+    """An answer of one statement of a chat model's, over a quote that says more."""
+    said = answer("Twelve ships waited outside.")
+    return {**said, "claims": [{**said["claims"][0], "text": text, "written": True}]}
+
+
 @pytest.mark.parametrize(
     ("name", "asked", "given", "value"),
     [
@@ -40,6 +46,12 @@ DISPUTED = {"conflict": True, "opposing": (gold("Thirteen", "b.txt"),)}
         ("answer in quotes", case(answers=(("waited  out\u00adside",),)), answer("Twelve ships waited outside."), 1.0),
         ("answer in quotes", case(answers=(("nobody",),)), answer(), 0.0),
         ("answer in quotes", case(), answer("Nobody came."), None),
+        ("answer in answer", case(answers=(("twelve", "12"), ("ships",))), written("12 ships [1] waited."), 1.0),
+        ("answer in answer", case(answers=(("twelve",), ("nobody",))), written("Twelve ships."), 0.0),
+        ("answer in answer", case(answers=(("outside",),)), written("Twelve ships."), 0.0),
+        ("answer in answer", case(answers=(("ships",),)), answer("Twelve ships waited outside."), None),
+        ("answer in answer", case(answers=(("ships",),)), answer(), None),
+        ("answer in answer", case(), written("Twelve ships."), None),
         ("right abstention", case(answerable=False), answer(), 1.0),
         ("right abstention", case(answerable=False), answer("Nobody came."), 0.0),
         ("right abstention", case(), answer(), None),

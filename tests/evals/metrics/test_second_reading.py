@@ -47,7 +47,9 @@ def places(draw: st.DrawFn) -> dict[str, Any]:
 def answers(draw: st.DrawFn) -> dict[str, Any]:
     """An answer as the wire has it, in any state."""
     claims = draw(
-        st.lists(st.builds(_claim, st.lists(places(), max_size=2), st.sampled_from(["", *WORDS])), max_size=3)
+        st.lists(
+            st.builds(_claim, st.lists(places(), max_size=2), st.sampled_from(["", *WORDS]), st.booleans()), max_size=3
+        )
     )
     sides = st.builds(lambda one: {"value": "v", "citations": [one]}, places())
     conflicts = draw(
@@ -60,8 +62,9 @@ def answers(draw: st.DrawFn) -> dict[str, Any]:
     return {"status": status, "claims": claims, "conflicts": conflicts, "nearest": nearest, "confidence": sure}
 
 
-def _claim(cited: list[dict[str, Any]], more: str) -> dict[str, Any]:
-    return {"text": " ".join([*(one["text"] for one in cited), more]).strip(), "citations": cited}
+def _claim(cited: list[dict[str, Any]], more: str, written: bool) -> dict[str, Any]:
+    said = more if written else " ".join([*(one["text"] for one in cited), more]).strip()
+    return {"text": said, "citations": cited, **({"written": True} if written else {})}
 
 
 golds = st.builds(lambda one: Gold(one["doc"], Span(one["start"], one["end"]), one["text"]), places())

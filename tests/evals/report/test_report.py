@@ -19,7 +19,7 @@ from corpus import Index
 from evals import html_report, read_run, report_to_dict, report_words, texts_of
 from evals.metrics import metrics_for
 from evals.metrics.meanings import PAIRS, Better, metric_words
-from evals.report.figures import figures_of
+from evals.report.figures import figures_of, seconds_by_length
 from evals.report.findings import Outcome, findings, outcome_of
 from evals.report.passages import passages
 from evals.runs.saved import Place, SavedRow
@@ -176,6 +176,43 @@ def test_figures_are_those_of_the_rows(tmp_path: Path) -> None:
     assert (facts.value, facts.n, facts.figures["evidence_cited"].value) == ("fact", 12, 1.0)
     assert (lists.figures["evidence_cited"].value, lists.figures["evidence_cited"].too_few) == (3 / 8, True)
     assert "citation_precision" not in lists.figures
+
+
+def test_figures_of_many_cases_are_sliced_where_a_slice_can_bear_them(tmp_path: Path) -> None:
+    """AUROC and calibration error stand beside a slice of ten cases with both classes, and with no other."""
+    rows = [
+        row(f"{n}{part}", answered(OPENED, confidence=0.9 - n / 40) if n % 2 else refusal(n / 40), type=part,
+            gold={"answerable": alone or bool(n % 2), "answers": [], "evidence": [], "conflict": False},
+            slices={"type": part, "language": "en" if part == "both" else "ru"})
+        for part, many, alone in (("both", 12, False), ("few", 9, False), ("alone", 12, True)) for n in range(many)
+    ]  # fmt: skip
+    (found,) = figures_of(read_run(write_run(tmp_path, rows)))
+    has = {(one.dimension, one.value): "auroc" in one.figures for one in found.slices}
+    assert has == {("type", "both"): True, ("type", "few"): False, ("type", "alone"): False,
+                   ("language", "en"): True, ("language", "ru"): True}  # fmt: skip
+    both = next(one for one in found.slices if one.value == "both")
+    assert (both.figures["auroc"].value, both.figures["auroc"].n) == (1.0, 12)
+    assert both.figures["ece"].value == pytest.approx((0.05 + 0.25 + 0.45 + 0.7 + 0.5 + 0.3) / 12)  # a bin each
+    assert "auroc" in {one.metric for one in found.sliced}
+
+
+def test_seconds_are_told_by_the_length_of_the_question(tmp_path: Path) -> None:
+    """Median and 95th centile of whole answers, the shortest questions first; failures and quotes are left out."""
+    long, short = {"slices": {"length": "over 16 words"}}, {"slices": {"length": "up to 8 words"}}
+    slow = {**refusal(), "timings": {"searching": 0.5, "total": 2.0}}
+    rows = [row(f"l{n}", slow, **long) for n in range(3)] + [row(f"s{n}", **short) for n in range(4)]
+    rows += [
+        row("failed", {}, error="Traceback", seconds=90.0, **long),
+        row("quote", VERDICT, kind="verifier", **short),
+    ]
+    run = read_run(write_run(tmp_path, rows))
+    assert seconds_by_length(run.rows) == {"up to 8 words": [0.4] * 4, "over 16 words": [2.0] * 3}
+    assert (
+        "By the length of the question: up to 8 words 0.40 (0.40) of 4, over 16 words 2.00 (2.00) of 3."
+        in report_words(run)
+    )
+    assert report_to_dict(run)["seconds_by_length"]["over 16 words"] == {"p50": 2.0, "p95": 2.0, "n": 3}
+    assert "Seconds a question by its length" in html_report(run)
 
 
 # -- the page ---------------------------------------------------------------------------------
