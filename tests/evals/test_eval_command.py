@@ -154,8 +154,8 @@ def test_a_written_answer_is_measured_by_what_it_says(folder: Path, tmp_path: Pa
     with serving(reply) as server:
         chosen = ["--model", "openai:scripted", "--model-url", server.url, "--only", "id=q2", "--run", tmp_path / "run"]
         done = citewell("eval", folder, *chosen, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
     means = {one["metric"]: one["mean"] for one in rows(done)[0]["figures"] if not one["slice"]}
-    assert done.returncode == 0
     assert (means["answer in quotes"], means["answer in answer"], means["claim support"]) == (1.0, 1.0, 1.0)
     head = json.loads((tmp_path / "run" / "run.json").read_bytes())
     assert (head["answerer"]["name"], head["answerer"]["model"]) == ("written", "openai:scripted")
