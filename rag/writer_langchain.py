@@ -15,7 +15,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, S
 from langchain_core.runnables import Runnable, RunnableSequence
 
 from corpus import ModelUnavailable, UsageError
-from rag.within import within
+from rag.within import WorkFailed, within
 from rag.writer import Prompt, Reply, Writer, WriterFailed
 
 Output = Literal["auto", "schema", "tools", "text"]
@@ -47,36 +47,47 @@ class LangChainWriter(Writer):
         self._model = _open(name, url, key, seconds)
 
     def write(self, prompt: Prompt) -> Reply:
+        *_, reply = self.stream(prompt)
+        assert isinstance(reply, Reply)  # a stream ends with it or raises
+        return reply
+
+    def stream(self, prompt: Prompt) -> Iterator[str | Reply]:
         until = time.monotonic() + self._seconds
         while True:
-            form = self._forms[0]
+            form, heard = self._forms[0], False
+            left = max(0.1, until - time.monotonic())
             try:
-                left = max(0.1, until - time.monotonic())
-                outcome = within(left + _SECONDS_OVER, partial(self._read, form, prompt, until))
+                for piece in within(left + _SECONDS_OVER, partial(self._read, form, prompt, until)):
+                    heard = True
+                    yield piece
+                return
             except TimeoutError as late:
                 raise WriterFailed(f"it did not answer within {self._seconds:g} seconds") from late
-            error = outcome.exception()
-            if error is None:
-                return outcome.result()
-            if getattr(error, "status_code", None) not in _UNKNOWN_FORM or len(self._forms) == 1:
-                raise WriterFailed(_reason(error, self._seconds)) from error
+            except WorkFailed as failed:
+                error = failed.__cause__
+                assert error is not None  # what the work raised
+                refused = getattr(error, "status_code", None) in _UNKNOWN_FORM and not heard
+                if not refused or len(self._forms) == 1:
+                    raise WriterFailed(_reason(error, self._seconds)) from error
             if self._forms[0] == form:  # another thread may have gone on already
                 self._forms = self._forms[1:]
 
-    def _read(self, form: Output, prompt: Prompt, until: float) -> Reply:
+    def _read(self, form: Output, prompt: Prompt, until: float) -> Iterator[str | Reply]:
         messages: list[BaseMessage] = [SystemMessage(prompt.rules), HumanMessage(prompt.task)]
         text, arguments = "", ""
-        tokens = [0, 0]
+        tokens, counted = [0, 0], False
         for chunk in self._stream(form, prompt, messages):
             if time.monotonic() > until:
                 raise TimeoutError
-            text += chunk.text
-            arguments += "".join(one["args"] or "" for one in chunk.tool_call_chunks)
+            called = "".join(one["args"] or "" for one in chunk.tool_call_chunks)
+            text, arguments = text + chunk.text, arguments + called
             if len(text) + len(arguments) > _MOST_CHARACTERS:
                 raise WriterFailed(f"it wrote more than {_MOST_CHARACTERS:,} characters")
             if usage := chunk.usage_metadata:
-                tokens = [tokens[0] + usage["input_tokens"], tokens[1] + usage["output_tokens"]]
-        return Reply(arguments or text, tokens[0], tokens[1])
+                tokens, counted = [tokens[0] + usage["input_tokens"], tokens[1] + usage["output_tokens"]], True
+            if new := called or chunk.text:
+                yield new
+        yield Reply(arguments or text, tokens[0], tokens[1], counted)
 
     def _stream(self, form: Output, prompt: Prompt, messages: list[BaseMessage]) -> Iterator[AIMessageChunk]:
         bound: Runnable[Any, Any] = self._model
