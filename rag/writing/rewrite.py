@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from corpus import count_tokens
 from rag.guards.addressed import addresses_answerer
 from rag.guards.check import breaches
+from rag.guards.polarity import wrong_polarity
 from rag.guards.text import Said, Word, anywhere, folded, hides
 from rag.models import Rewriting, VerifiedCitation
 from rag.prices import Prices
@@ -30,6 +31,7 @@ _POINTER = re.compile(
     r"|\b(?:that|this|those|these|the same) \w+|\bones?\b",
     re.IGNORECASE,
 )
+_POLARITY = ("negation", "hedge")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -53,7 +55,7 @@ class Rewriter:
             text = read_question(reply.text)
         except WriterFailed as failure:
             return "", self._told(reply, str(failure))
-        wrong = _wrong(text, question, [*map(Said, earlier), *(one.said for one in shown)])
+        wrong = _wrong(text, question, [Said(one) for one in earlier], [one.said for one in shown])
         if folded(text) == folded(question):
             text = question
         return ("" if wrong else text), self._told(reply, wrong)
@@ -77,7 +79,7 @@ def _latest(history: Sequence[str]) -> list[str]:
     return kept
 
 
-def _wrong(text: str, question: str, before: Sequence[Said]) -> str:
+def _wrong(text: str, question: str, earlier: Sequence[Said], quotes: Sequence[Said]) -> str:
     """What is wrong with a rewriting, in a few plain words; empty where nothing is."""
     if folded(text) == folded(question):
         return ""
@@ -89,13 +91,16 @@ def _wrong(text: str, question: str, before: Sequence[Said]) -> str:
     kind = parse_query(question).answer_type
     if kind not in (AnswerType.OTHER, AnswerType.DEFINITION, parse_query(text).answer_type):
         return f"its rewriting no longer asks for a {kind}"
-    return _brought_in(said, [asked, *before]) or _lost(said, _POINTER.sub(" ", question))
+    return _brought_in(said, [asked, *earlier], quotes) or _lost(said, _POINTER.sub(" ", question))
 
 
-def _brought_in(said: Said, known: Sequence[Said]) -> str:
+def _brought_in(said: Said, questions: Sequence[Said], quotes: Sequence[Said]) -> str:
+    """What nobody said. Whether it is denied or supposed is for the questions alone to say, not for an answer."""
+    known = [*questions, *quotes]
     if (new := _unknown(said, known)) is not None:
         return f"its rewriting brings in “{new.text}”"
-    found = breaches(said.raw, known)
+    found = [one for one in breaches(said.raw, known) if one.guard not in _POLARITY]
+    found += wrong_polarity(said, questions)
     return f"its rewriting brings in what was not said before ({found[0].guard})" if found else ""
 
 
