@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PACKAGED = "packaged"
 NO_MODEL = "none"
 PROVIDERS_OWN = "provider"
+NO_PRICES = "none"
 
 
 class Settings(BaseSettings):
@@ -64,7 +65,7 @@ class Settings(BaseSettings):
     )
     model_tokens: int = Field(3000, ge=200, le=200_000, description="Most cl100k tokens of sentences it is shown.")
     model_prices: str = Field(
-        "",
+        NO_PRICES,
         description="Price of a million tokens read and written, e.g. '0.15/0.60 USD': answers then tell their cost.",
     )
     support_model: str = Field(
@@ -74,7 +75,7 @@ class Settings(BaseSettings):
     @field_validator("model_prices")
     @classmethod
     def _two_prices(cls, given: str) -> str:
-        if given and not re.fullmatch(
+        if given not in ("", NO_PRICES) and not re.fullmatch(
             r"[0-9]{1,9}(\.[0-9]{1,9})?/[0-9]{1,9}(\.[0-9]{1,9})?( [A-Z]{3}| ?[$€£¥₽₹])?", given
         ):
             raise ValueError("two prices with a slash between, and a currency if you like: 0.15/0.60 USD")

@@ -19,7 +19,7 @@ class Prices:
 
     @classmethod
     def given(cls, text: str) -> Self | None:
-        """From the setting, "0.15/0.60 USD"; None where it is empty. The settings have checked its form."""
+        """From the setting, "0.15/0.60 USD"; None where none are set. The settings have checked its form."""
         parts = re.fullmatch(r"([\d.]+)/([\d.]+) ?(.*)", text)
         return cls(float(parts[1]), float(parts[2]), parts[3]) if parts else None
 

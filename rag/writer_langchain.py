@@ -43,7 +43,10 @@ class LangChainWriter(Writer):
     ) -> None:
         self.name = name
         self._seconds = seconds
-        self._forms = list(_ORDER if output == "auto" else (output,))
+        self._all_forms: tuple[Output, ...] = _ORDER if output == "auto" else (output,)
+        self._forms = self._all_forms
+        # Servers at an address of one's own count tokens only where they are asked to, and may not know that request.
+        self._asks_count = bool(url) and name.startswith("openai:")
         self._model = _open(name, url, key, seconds)
 
     def write(self, prompt: Prompt) -> Reply:
@@ -54,10 +57,10 @@ class LangChainWriter(Writer):
     def stream(self, prompt: Prompt) -> Iterator[str | Reply]:
         until = time.monotonic() + self._seconds
         while True:
-            form, heard = self._forms[0], False
+            forms, asks_count, heard = self._forms, self._asks_count, False
             left = max(0.1, until - time.monotonic())
             try:
-                for piece in within(left + _SECONDS_OVER, partial(self._read, form, prompt, until)):
+                for piece in within(left + _SECONDS_OVER, partial(self._read, forms[0], prompt, until)):
                     heard = True
                     yield piece
                 return
@@ -67,10 +70,18 @@ class LangChainWriter(Writer):
                 error = failed.__cause__
                 assert error is not None  # what the work raised
                 refused = getattr(error, "status_code", None) in _UNKNOWN_FORM and not heard
-                if not refused or len(self._forms) == 1:
+                if not refused or (len(forms) == 1 and not asks_count):
                     raise WriterFailed(_reason(error, self._seconds)) from error
-            if self._forms[0] == form:  # another thread may have gone on already
-                self._forms = self._forms[1:]
+            self._go_on(forms, asks_count)
+
+    def _go_on(self, forms: tuple[Output, ...], asked_count: bool) -> None:
+        """To the next form of request; after the last, all of them again without asking for a count."""
+        if (self._forms, self._asks_count) != (forms, asked_count):
+            return  # another thread has gone on already
+        if len(forms) > 1:
+            self._forms = forms[1:]
+        else:
+            self._forms, self._asks_count = self._all_forms, False
 
     def _read(self, form: Output, prompt: Prompt, until: float) -> Iterator[str | Reply]:
         messages: list[BaseMessage] = [SystemMessage(prompt.rules), HumanMessage(prompt.task)]
@@ -95,7 +106,8 @@ class LangChainWriter(Writer):
             structured = self._model.with_structured_output(dict(prompt.schema), method=_METHODS[form])
             assert isinstance(structured, RunnableSequence)  # the model, then its parser, which we do not need
             bound = structured.first
-        for chunk in bound.stream(messages):
+        counting: dict[str, Any] = {"stream_usage": True} if self._asks_count else {}
+        for chunk in bound.stream(messages, **counting):
             if isinstance(chunk, AIMessageChunk):
                 yield chunk
 

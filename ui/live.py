@@ -18,7 +18,7 @@ def shown_live(events: Iterable[Event], console: Console | None = None) -> Answe
         if not sys.stderr.isatty():  # not Console.is_terminal: FORCE_COLOR makes that true in a pipe
             console.quiet = True
     stage, claims = "", list[Claim]()
-    with Live(console=console, transient=True, refresh_per_second=4) as live:
+    with Live(console=console, transient=True, auto_refresh=False) as live:
         for event in events:
             match event:
                 case StageBegan():
@@ -29,7 +29,7 @@ def shown_live(events: Iterable[Event], console: Console | None = None) -> Answe
                     claims = [claim for claim in claims if claim not in event.claims]
                 case Answer():
                     return event
-            live.update(Text("\n".join([*_lines(claims), f"{stage}…"])))
+            live.update(Text("\n".join([*_lines(claims), f"{stage}…"])), refresh=True)
     raise RuntimeError("an answer broke off")  # events always end with it
 
 

@@ -90,7 +90,7 @@ def _wrong(text: str, question: str, earlier: Sequence[Said], quotes: Sequence[S
     asked, said = Said(question), Said(text)
     kind = parse_query(question).answer_type
     if kind not in (AnswerType.OTHER, AnswerType.DEFINITION, parse_query(text).answer_type):
-        return f"its rewriting no longer asks for a {kind}"
+        return "its rewriting asks for something else"
     return _brought_in(said, [asked, *earlier], quotes) or _lost(said, _POINTER.sub(" ", question))
 
 

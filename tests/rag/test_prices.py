@@ -76,11 +76,11 @@ def test_tokens_and_cost_are_told_as_far_as_known(tokens: tuple[int, int], cost:
     assert paid(Rewriting("a:b", "", *tokens, cost)) == words
 
 
-@pytest.mark.parametrize("given", ["0.15/0.60", "0.15/0.60 USD", "1/2 €", "1/2€", "0/0", ""])
+@pytest.mark.parametrize("given", ["0.15/0.60", "0.15/0.60 USD", "1/2 €", "1/2€", "0/0", "", "none"])
 def test_prices_that_are_two_numbers_are_taken(given: str) -> None:
     """With a currency or without."""
     prices = Prices.given(Settings(model_prices=given).model_prices)
-    assert (prices is None) == (given == "")
+    assert (prices is None) == (given in ("", "none"))
 
 
 @pytest.mark.parametrize("given", ["0.15", "a/b", "-1/2", "1/2 dollars", "1/2 <b>", "1/2/3", "nan/1", "1e9/1", "٣/٤"])

@@ -121,6 +121,22 @@ def test_a_server_without_schemas_is_asked_in_another_form(ask: Ask) -> None:
     assert [claim.written for claim in answer.claims] == [True]
 
 
+def test_tokens_are_asked_for_and_a_server_that_knows_no_such_request_answers_all_the_same(ask: Ask) -> None:
+    """Servers of the protocol count when they are asked; one that refuses is asked again without, by schema first."""
+
+    def reply(request: dict[str, Any]) -> str | Fault:
+        if "stream_options" in request:
+            return Fault(status=400)
+        identity, text = first(request, "Qin")
+        return claims((text, [identity]))
+
+    with serving(reply) as server:
+        answer = ask(server)
+        asked = [("stream_options" in one, "response_format" in one) for one in server.requests]
+    assert asked == [(True, True), (True, False), (True, False), (False, True)]
+    assert [claim.written for claim in answer.claims] == [True]
+
+
 def changed(text: str) -> str:
     return text.replace("Qin", "Wang")
 
