@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from langchain_core.callbacks import CallbackManagerForChainRun
@@ -30,15 +31,17 @@ from rag.models import (
     Explanation,
     Hit,
     Question,
+    Rewriting,
     StageBegan,
     Status,
+    TakenBack,
     VerifiedCitation,
     Writing,
 )
 from rag.query import Query, parse_query
 from rag.question_rows import MOST_QUESTION
 from rag.read import Evidence, read_sentences
-from rag.recall import told_before
+from rag.recall import question_before, told_before
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.select import Selection, span_of
@@ -47,9 +50,11 @@ from rag.source_phrases import without_sources
 from rag.timely import by_time
 from rag.verify import verify
 from rag.worth import Worth
+from rag.writing.rewrite import Rewriter
 from rag.writing.scribe import Scribe
 
 _NEAREST = 3
+_UNDERSTANDING = "understanding"
 _SHOWN = 12  # best sentences that a language model is shown, beside those that answer without one
 
 
@@ -68,10 +73,11 @@ class _Work:
     conflicts: tuple[Conflict, ...] = ()
     claims: tuple[Claim, ...] = ()
     writing: Writing | None = None
+    rewriting: Rewriting | None = None
     timings: dict[str, float] = field(default_factory=dict)
 
 
-_Stage: TypeAlias = tuple[str, Runnable[_Work, _Work]]
+_Stage: TypeAlias = tuple[str, Runnable[_Work, Any]]  # gives claims as they pass, and its work last
 
 
 class Assistant(Runnable[Question | str, Answer]):
@@ -102,9 +108,13 @@ class Assistant(Runnable[Question | str, Answer]):
             ("reading", RunnableLambda(self._read).with_config(run_name="read")),
             ("checking", RunnableLambda(self._check).with_config(run_name="check")),
         )
+        self._again = lru_cache(maxsize=8)(self._quotes_of)  # asked of it by rules, then for the model
         self._stages: tuple[_Stage, ...] = self._quoting
         if scribe is not None:
-            self._stages += (("writing", RunnableLambda(self._write).with_config(run_name="write")),)
+            self._rewriter = Rewriter(scribe.writer, scribe.prices)
+            first = (_UNDERSTANDING, RunnableLambda(self._understand).with_config(run_name="understand"))
+            last = ("writing", RunnableLambda(self._write).with_config(run_name="write"))
+            self._stages = (first, *self._quoting, last)
 
     # -- the Runnable ------------------------------------------------------------------
 
@@ -117,7 +127,10 @@ class Assistant(Runnable[Question | str, Answer]):
         yield self.invoke(input, config)
 
     def events(self, question: Question | str, config: RunnableConfig | None = None) -> Iterator[Event]:
-        """Stages as they begin, then each claim as it passes, then the answer."""
+        """Stages as they begin, then each claim as it passes, then the answer, which alone decides.
+
+        Without what is taken back, the claims told are the answer's.
+        """
         yield from self._events(question, self._stages, config)
 
     def explained(self, question: Question | str) -> tuple[Answer, Explanation]:
@@ -131,24 +144,34 @@ class Assistant(Runnable[Question | str, Answer]):
     def _events(
         self, question: Question | str, stages: Sequence[_Stage], config: RunnableConfig | None = None
     ) -> Iterator[Event]:
+        told: list[Claim] = []
         for step in self._worked(question, stages, config):
-            if isinstance(step, StageBegan):
+            if not isinstance(step, _Work):
+                told += [step] if isinstance(step, Claim) else []
                 yield step
-            else:
-                answer = self._conclude(step)
-                yield from answer.claims
-                yield answer
+                continue
+            answer = self._conclude(step)
+            if gone := tuple(claim for claim in told if claim not in answer.claims):
+                yield TakenBack(gone)
+            yield from (claim for claim in answer.claims if claim not in told)
+            yield answer
 
     def _worked(
         self, question: Question | str, stages: Sequence[_Stage], config: RunnableConfig | None = None
-    ) -> Iterator[StageBegan | _Work]:
+    ) -> Iterator[StageBegan | Claim | _Work]:
         """Each stage as it begins, and at the end what all of them left."""
         work = self._begin(question)
         started = time.perf_counter()
         for stage, runnable in stages:
+            if stage == _UNDERSTANDING and not work.question.history:
+                continue
             yield StageBegan(stage)
             before = time.perf_counter()
-            work = runnable.invoke(work, config)
+            for given in runnable.stream(work, config):
+                if isinstance(given, _Work):
+                    work = given
+                else:
+                    yield given
             work.timings[stage] = round(time.perf_counter() - before, 4)
         work.timings["total"] = round(time.perf_counter() - started, 4)
         yield work
@@ -169,15 +192,30 @@ class Assistant(Runnable[Question | str, Answer]):
         if len(asked.text) > MOST_QUESTION:
             raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
         understood = stand_alone(asked.text, asked.history, told_before(asked, self._again))
-        return _Work(asked, understood, parse_query(without_sources(understood, self.index.source_names())))
+        return _Work(asked, understood, self._parsed(understood))
 
-    def _again(self, earlier: Question) -> Answer:
+    def _parsed(self, understood: str) -> Query:
+        return parse_query(without_sources(understood, self.index.source_names()))
+
+    def _quotes_of(self, earlier: Question) -> Answer:
         """An earlier question's quotes: no model is asked, whose words would then be part of a question."""
         *_, answer = self._events(earlier, self._quoting)
         assert isinstance(answer, Answer)
         return answer
 
     # -- the stages --------------------------------------------------------------------
+
+    def _understand(self, work: _Work) -> _Work:
+        """A model's wording of a follow-up in place of the rules', where it brings in nothing."""
+        try:
+            earlier = self._again(question_before(work.question)).claims
+        except UsageError:  # an earlier question that could not be asked is no reason to refuse this one
+            earlier = ()
+        quotes = [one for claim in earlier for one in claim.citations]
+        text, rewriting = self._rewriter.rewrite(work.question.text, work.question.history, quotes)
+        if not text:
+            return replace(work, rewriting=rewriting)
+        return replace(work, understood=text, query=self._parsed(text), rewriting=rewriting)
 
     def _find(self, work: _Work) -> _Work:
         return replace(work, hits=self._search.search(work.query, work.question.where))
@@ -203,13 +241,14 @@ class Assistant(Runnable[Question | str, Answer]):
             cited = _with(cited, one)  # both sides are told, also where selection had room for one
         return replace(work, cited=cited, conflicts=conflicts)
 
-    def _write(self, work: _Work) -> _Work:
+    def _write(self, work: _Work) -> Iterator[Claim | _Work]:
         """A model writes only where the quotes answer: what is not in the documents is not for it to decide."""
         if not work.cited or self._scribe is None:
-            return work
+            yield work
+            return
         beside = [one for e in work.evidence[:_SHOWN] if (one := self._cite(e.document, span_of(e))) is not None]
-        claims, writing = self._scribe.write(work.query, [*work.cited, *beside], work.conflicts)
-        return replace(work, claims=claims, writing=writing)
+        for step in self._scribe.stream(work.query, [*work.cited, *beside], work.conflicts):
+            yield step if isinstance(step, Claim) else replace(work, claims=step.claims, writing=step.writing)
 
     def _beside(self, one: Evidence) -> list[Span]:
         at, paragraph = one.sentence.ordinal, one.sentence.paragraph
@@ -235,6 +274,7 @@ class Assistant(Runnable[Question | str, Answer]):
             timings=work.timings,
             rewritten=work.understood if work.understood != work.question.text else "",
             writing=work.writing,
+            rewriting=work.rewriting,
         )
 
 

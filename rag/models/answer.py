@@ -7,7 +7,7 @@ from enum import StrEnum
 from corpus.models import Citation
 from rag.models.question import Question
 from rag.models.verdict import VerifiedCitation
-from rag.models.writing import Writing
+from rag.models.writing import Rewriting, Writing
 
 
 class Status(StrEnum):
@@ -66,7 +66,8 @@ class Answer:
 
     `confidence` is the estimated probability (0 to 1) that they hold an answer; `nearest` are
     passages that are not an answer; `timings` are seconds by stage; `rewritten` is the question
-    as it was understood where that differs from what was typed. `writing` is there where a language model was asked.
+    as it was understood where that differs from what was typed. `writing` is there where a language model was asked
+    to write, `rewriting` where one was asked to put a follow-up so that it stands alone.
     """
 
     question: Question
@@ -78,6 +79,7 @@ class Answer:
     timings: Mapping[str, float] = field(default_factory=dict)
     rewritten: str = ""
     writing: Writing | None = None
+    rewriting: Rewriting | None = None
 
     def __post_init__(self) -> None:
         if (self.status is Status.NOT_IN_DOCUMENTS) == bool(self.claims):
