@@ -78,6 +78,13 @@ def read_sentences(index: Index, reranker: Reranker, query: Query, hits: Sequenc
     return sorted(best, key=lambda one: -one.score) + evidence[_TWICE:]
 
 
+def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> list[Evidence]:
+    """A few sentences as another question finds them, best first; their chunks' scores stay."""
+    logits = reranker.score(query.text, [*(one.context for one in best), *map(_titled, best)])
+    both = zip(best, logits[: len(best)], logits[len(best) :], strict=True)
+    return sorted((replace(one, in_place=place, alone=alone) for one, place, alone in both), key=lambda one: -one.score)
+
+
 def _titled(one: Evidence) -> str:
     """The sentence behind its title, where that is short enough to name a subject; a headline tells its own story."""
     title = one.document.metadata.title

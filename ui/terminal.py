@@ -56,6 +56,8 @@ def print_answer(answer: "Answer") -> None:
         typer.echo(f"  {conflict.note}\n" if conflict.note else "")
     for number, claim in enumerate(answer.claims, 1):
         _print_claim(number, claim)
+    if answer.missing:
+        typer.echo(f"Not in the documents: {printable(' '.join(answer.missing))}\n")
     if answer.writing:
         _print_writing(answer.writing)
     if answer.nearest:

@@ -39,6 +39,7 @@ def compose_answer(answer: Answer, named: str = "") -> str:
         parts += [_closing(answer, named), *page.nearest(answer.nearest)]
     else:
         parts += [*page.claims(answer.claims), *page.conflicts(answer.conflicts)]
+        parts.append(_missing(answer.missing))
         parts += [*(_written(answer.writing) if answer.writing else []), _closing(answer, named)]
     return _join(parts)
 
@@ -140,6 +141,12 @@ def _understood(rewritten: str) -> str:
     return (
         f'<span class="cw-understood">Understood as: {escape_markdown(rewritten)}</span>' if rewritten.strip() else ""
     )
+
+
+def _missing(parts: Sequence[str]) -> str:
+    """What of the question the documents do not answer."""
+    asked = escape_markdown(" ".join(parts))
+    return f'<span class="cw-missing">Not in the documents: {asked}</span>' if parts else ""
 
 
 def _written(writing: Writing) -> list[str]:
