@@ -1,5 +1,6 @@
 """How a question becomes a checked answer."""
 
+from rag.age import age_in_words
 from rag.assistant import Assistant
 from rag.build import (
     LiveAssistant,
@@ -50,6 +51,7 @@ __all__ = [
     "Reranker",
     "SupportModel",
     "Wanted",
+    "age_in_words",
     "answer_to_dict",
     "build_assistant",
     "build_filter",

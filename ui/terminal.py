@@ -3,6 +3,7 @@
 import json
 import sys
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -93,12 +94,14 @@ def _print_writing(writing: "Writing") -> None:
 
 
 def _source(one: "VerifiedCitation") -> str:
-    from rag import speaker_of  # not before the environment is quiet; by now it has been imported
+    from rag import age_in_words, speaker_of  # not before the environment is quiet; by now it has been imported
 
     metadata, citation = one.citation.document.metadata, one.citation
     page, speaker = citation.document.page_of(citation.span), speaker_of(citation)
     said_by = f"said by {citation.document.slice(speaker)}" if speaker else ""
     on_page = f"page {page}" if page is not None else ""
     also = f"also in {', '.join(one.also_in)}" if one.also_in else ""
-    parts = [said_by, metadata.title, metadata.publisher, metadata.published_at or "no date", on_page, also]
+    age = age_in_words(metadata.published_at, date.today())
+    published = f"{metadata.published_at or 'no date'}{f' ({age})' if age else ''}"
+    parts = [said_by, metadata.title, metadata.publisher, published, on_page, also]
     return f"{printable(', '.join(part for part in parts if part))} [{printable(citation.document.id)} {citation.span}]"

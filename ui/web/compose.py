@@ -1,7 +1,8 @@
 """Turns what an assistant tells into the Markdown of one chat message.
 
-Pure. All words that come from documents, models or people pass through `escape_markdown`; the
-words of a quote are sliced from their document and from nowhere else.
+Pure, but that it knows today's date, from which the age of a source is told. All words that come from documents,
+models or people pass through `escape_markdown`; the words of a quote are sliced from their document and from
+nowhere else.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from rag.models import Answer, Claim, Conflict, Side, Status, VerifiedCitation, 
 from ui.web.escape import escape_markdown
 from ui.web.filters import describe
 from ui.web.reference import Reference
-from ui.web.wording import title_of
+from ui.web.wording import published, title_of
 
 _STAGES = {"searching": "Searching…", "reading": "Reading…", "checking": "Checking…", "writing": "Writing…"}
 _CLOSING = {
@@ -133,8 +134,9 @@ def _copies(one: VerifiedCitation) -> str:
 
 
 def _publisher_and_date(citation: Citation) -> str:
-    metadata = citation.document.metadata
-    return escape_markdown(metadata.publisher or "publisher unknown") + _DOT + (metadata.published_at or "undated")
+    document = citation.document
+    publisher = escape_markdown(document.metadata.publisher or "publisher unknown")
+    return publisher + _DOT + published(document, "undated")
 
 
 def _understood(rewritten: str) -> str:
