@@ -23,7 +23,6 @@ from rag.question_rows import (
     question_from_dict,
     question_to_dict,
 )
-from rag.read import read_sentences
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.signals import signals_of
@@ -31,6 +30,7 @@ from rag.source_phrases import without_sources
 from rag.speaker import speaker_of
 from rag.support import SupportModel
 from rag.support_signals import support_signals
+from rag.timely import read_sentences
 from rag.verifier.fold import FoldedDocument
 from rag.verifier.narrow import Narrowing
 from rag.verifier.standing import Wanted

@@ -16,11 +16,12 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langchain_core.runnables.config import patch_config
 
 from corpus import Index, Settings, UsageError
-from corpus.models import Citation, Document, Span
+from corpus.models import Citation, Document, Filter, Span
 from rag.abstain import Abstention, between
 from rag.asked_time import asked_time
 from rag.compare import find_conflicts
 from rag.copies import counted_once, each_once, with_repeats
+from rag.event_time import with_events
 from rag.explain import Trail, explain
 from rag.models import (
     Answer,
@@ -33,16 +34,16 @@ from rag.models import (
     VerifiedCitation,
     Writing,
 )
-from rag.part import Part, cited_once, conflicts_once, in_turn, take_apart, with_citation
+from rag.part import Part, cited_once, conflicts_once, in_turn, take_apart, told_as, with_citation
 from rag.query import parse_query
 from rag.question_rows import MOST_QUESTION
-from rag.read import Evidence, read_again, read_sentences
+from rag.read import Evidence, read_again
 from rag.recall import told_before
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.select import Selection, span_of
 from rag.signals import signals_of
-from rag.timely import by_time
+from rag.timely import read_sentences
 from rag.verify import verify
 from rag.worth import Worth
 from rag.writing.scribe import Scribe
@@ -178,15 +179,17 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def _find(self, work: _Work) -> _Work:
         where = work.question.where
-        parts = (replace(part, hits=self._search.search(part.query, where)) for part in work.parts)
-        return replace(work, parts=tuple(parts))
+        return replace(work, parts=tuple(self._find_part(part, where) for part in work.parts))
+
+    def _find_part(self, part: Part, where: Filter) -> Part:
+        asked = with_events(asked_time(part.understood, date.today()), self.index, part.understood, where)
+        return replace(part, hits=self._search.search(part.query, where), time=asked)
 
     def _read(self, work: _Work) -> _Work:
         return replace(work, parts=tuple(map(self._read_part, work.parts)))
 
     def _read_part(self, part: Part) -> Part:
-        read = read_sentences(self.index, self._reranker, part.query, part.hits)
-        read = by_time(asked_time(part.understood, date.today()), read)
+        read = read_sentences(self.index, self._reranker, part.query, part.hits, part.time)
         evidence, repeats = each_once(read, self.index.copies())
         confidence = self._abstention.confidence(signals_of(part.query, evidence, part.hits))
         unaided = None
@@ -237,7 +240,7 @@ class Assistant(Runnable[Question | str, Answer]):
         missing = tuple(part.text for part in work.parts if not part.cited) if cited else ()
         partly = missing or (work.writing is not None and work.writing.missing)
         status = Status.PARTIAL if partly else Status.ANSWERED if cited else Status.NOT_IN_DOCUMENTS
-        understood = " ".join(part.understood for part in work.parts)
+        understood = " ".join(map(told_as, work.parts))
         return Answer(
             question=work.question,
             status=Status.CONFLICTING if conflicts else status,

@@ -7,7 +7,7 @@ from corpus import Index
 from corpus.models import Citation
 from rag.abstain import Abstention, log_odds
 from rag.models import Answer, Explanation, Fate, Signal, Weighed
-from rag.part import Part
+from rag.part import Part, told_as
 from rag.read import Evidence
 from rag.select import Pick, Selection
 from rag.signals import signals_of
@@ -29,7 +29,7 @@ def explain(trail: Trail, selection: Selection, abstention: Abstention, threshol
     signals = signals_of(query, part.evidence, part.hits)
     pulls = abstention.pulls(signals)
     return Explanation(
-        understood=part.understood,
+        understood=told_as(part),
         language=query.language,
         asks_for=str(query.answer_type),
         keywords=query.keywords,

@@ -9,6 +9,7 @@ from itertools import chain, zip_longest
 
 from corpus import detect_language
 from corpus.models import Citation
+from rag.asked_time import AskedTime
 from rag.copies import Repeats
 from rag.follow_up import stand_alone
 from rag.models import Conflict, Hit, Question, VerifiedCitation
@@ -16,20 +17,22 @@ from rag.parts import parts_of
 from rag.query import Query, parse_query
 from rag.read import Evidence
 from rag.source_phrases import without_sources
+from rag.words import is_content
 
 
 @dataclass(frozen=True)
 class Part:
     """`text` is what is asked, in the question's own words; `understood` makes it stand alone.
 
-    `bare` is there where it borrows its topic from a part before it: the query without. `unaided` is how sure that
-    one is, where it was asked.
+    `bare` is there where it borrows its topic from a part before it and has words of its own: the query without the
+    topic. `unaided` is how sure that one is, where it was asked. `time` is what the part asks about, if anything.
     """
 
     text: str
     understood: str
     query: Query
     bare: Query | None = None
+    time: AskedTime = field(default_factory=lambda: AskedTime((), latest=False))
     hits: Sequence[Hit] = ()
     evidence: Sequence[Evidence] = ()
     repeats: Repeats = field(default_factory=dict)
@@ -50,10 +53,16 @@ def take_apart(asked: Question, told: str, names: Iterable[str]) -> tuple[Part, 
     parts: list[Part] = []
     for text in texts:
         understood = stand_alone(text, history, told)
-        bare = parse_query(without_sources(text, known)) if parts and understood != text else None
-        parts.append(Part(text, understood, parse_query(without_sources(understood, known)), bare))
+        query, bare = (parse_query(without_sources(one, known)) for one in (understood, text))
+        borrows = parts and understood != text and any(map(is_content, bare.keywords))
+        parts.append(Part(text, understood, query, bare if borrows else None))
         history, told = tuple(one.understood for one in parts), ""
     return tuple(parts)
+
+
+def told_as(part: Part) -> str:
+    """How a part was understood, with the days that its events stand for."""
+    return " ".join((part.understood, *(f"[{note}]" for note in part.time.notes)))
 
 
 def cited_once(parts: Sequence[Part]) -> Sequence[VerifiedCitation]:

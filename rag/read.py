@@ -61,7 +61,7 @@ class Evidence:
         return self.key == (other.document.id, other.sentence.ordinal + 1)
 
 
-def read_sentences(index: Index, reranker: Reranker, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
     """The sentences of the best chunks with their scores, best first.
 
     All are read in their place; the best of these once more, alone, and they come first.

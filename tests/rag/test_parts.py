@@ -126,6 +126,16 @@ def test_a_part_that_points_back_takes_the_one_before_along() -> None:
     assert first.understood == "Who burnt it? (Which mill stood in Alva?)"
     assert second.understood == f"When was it rebuilt? ({first.understood})"
     assert [first.text, second.text] == ["Who burnt it?", "When was it rebuilt?"]
+    assert first.bare is None
+    assert second.bare is not None
+    assert second.bare.text == "When was it rebuilt?"
+
+
+def test_a_part_without_words_of_its_own_is_not_judged_without_its_topic() -> None:
+    """Of "When was it?" nothing is left without the topic: there is no bare question to hold the evidence against."""
+    _, second = take_apart(Question("Which mill burnt in Alva, and when was it?"), "", ())
+    assert second.understood == "When was it? (Which mill burnt in Alva?)"
+    assert second.bare is None
 
 
 def test_a_plain_question_is_one_part_and_is_understood_as_ever() -> None:
