@@ -61,7 +61,7 @@ class Evidence:
         return self.key == (other.document.id, other.sentence.ordinal + 1)
 
 
-def read_sentences(index: Index, reranker: Reranker, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
     """The sentences of the best chunks with their scores, best first.
 
     All are read in their place; the best of these once more, alone, and they come first.
@@ -76,6 +76,13 @@ def read_sentences(index: Index, reranker: Reranker, query: Query, hits: Sequenc
     alone = reranker.score(query.text, [_titled(one) for one in evidence[:_TWICE]])
     best = [replace(one, alone=score) for one, score in zip(evidence[:_TWICE], alone, strict=True)]
     return sorted(best, key=lambda one: -one.score) + evidence[_TWICE:]
+
+
+def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> list[Evidence]:
+    """A few sentences as another question finds them, best first; their chunks' scores stay."""
+    logits = reranker.score(query.text, [*(one.context for one in best), *map(_titled, best)])
+    both = zip(best, logits[: len(best)], logits[len(best) :], strict=True)
+    return sorted((replace(one, in_place=place, alone=alone) for one, place, alone in both), key=lambda one: -one.score)
 
 
 def _titled(one: Evidence) -> str:

@@ -6,7 +6,7 @@ from corpus import Index, Settings, open_index
 from corpus.models import Filter
 from ingest import Ingester
 from rag.query import parse_query
-from rag.read import read_sentences
+from rag.read import read_chunks
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from tests.fakes import FakeEmbedder
@@ -37,7 +37,7 @@ def read(tmp_path, title: str) -> tuple[list[str], Listening]:
     reranker, query = Listening(), parse_query("When did ship 7 leave Alva?")
     hits = HybridSearch(index, reranker, settings).search(query, Filter())
     reranker.calls.clear()
-    found = [one.text for one in read_sentences(index, reranker, query, hits)]
+    found = [one.text for one in read_chunks(index, reranker, query, hits)]
     index.close()
     return found, reranker
 
