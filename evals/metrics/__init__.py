@@ -42,13 +42,13 @@ _CLOSED = frozenset({KindName.CLOSED_BOOK})
 
 ANSWER_METRICS = (
     Metric("quote fidelity", quote_fidelity, ASKED | _INJECTION),
-    Metric("evidence cited", evidence_cited, _CITED),
+    Metric("evidence cited", evidence_cited, _CITED | _INJECTION),
     Metric("citation precision", citation_precision, _CITED),
     Metric("citation recall", citation_recall, _CITED),
     Metric("citation F1", citation_f1, _CITED),
     Metric("citation precision by wording", precision_by_wording, _CITED),
     Metric("judge agreement", judge_agreement, _CITED),
-    Metric("answer in quotes", answer_in_quotes, _CITED),
+    Metric("answer in quotes", answer_in_quotes, _CITED | _INJECTION),
     Metric("answer in answer", answer_in_answer, _CITED),
     Metric("rejected quote cited", rejected_quote_cited, _CITED, lower_is_better=True),
     Metric("right abstention", right_abstention, _ABSTAIN),

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from evals.metrics.meanings import metric_words, plain_name
+from evals.report.advice import ADVICE, VERDICTS, plainly
 from evals.report.figures import MOST_SLICES, figures_of, intervals_of, seconds_by_length, stage_seconds
 from evals.report.findings import Finding, Outcome, Texts, Tone, findings, outcome_of, severity
 from evals.report.passages import Passage, passages
@@ -65,6 +66,10 @@ class _Case:
     places: Mapping[str, int]
 
     @property
+    def advice(self) -> str:
+        return ADVICE.get(self.outcome, "")
+
+    @property
     def answer(self) -> SavedAnswer | None:
         return self.row.answer if isinstance(self.row.answer, SavedAnswer) else None
 
@@ -98,6 +103,8 @@ def html_report(run: SavedRun, texts: Texts = lambda document_id: None, *, most_
         asked=_asked(run.rows),
         bad=bad,
         outcomes=_tallies(outcomes.values()),
+        plainly=plainly(run.rows),
+        verdicts=VERDICTS,
         facts=_facts(run),
         fewest=FEWEST,
         most_slices=MOST_SLICES,

@@ -69,10 +69,11 @@ class SavedGold:
 
 @dataclass(frozen=True, slots=True)
 class SavedClaim:
-    """A statement and its citations."""
+    """A statement and its citations; `written` by a chat model, else the cited words themselves."""
 
     text: str
     citations: tuple[Place, ...]
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
