@@ -45,8 +45,8 @@ def compose_answer(answer: Answer, named: str = "") -> str:
     if answer.status is Status.NOT_IN_DOCUMENTS:
         parts += [_closing(answer, named), *page.nearest(answer.nearest)]
     else:
-        parts += [*page.claims(answer.claims), *page.conflicts(answer.conflicts)]
-        parts.append(_missing(answer.missing))
+        claims = page.claims(answer.claims)  # first, so that places are numbered as they stand
+        parts += [*page.conflicts(answer.conflicts), *claims, _missing(answer.missing)]
         parts += [*(_written(answer.writing) if answer.writing else []), _closing(answer, named)]
     return _join(parts)
 
