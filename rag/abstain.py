@@ -4,12 +4,15 @@ Decides nothing: whoever asks compares with the threshold.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 from rag.logistic import LogisticModel
+
+_LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,18 @@ class Abstention:
             if set(signals) == set(model.weights):
                 return model
         raise ValueError(f"no model for the signals {', '.join(sorted(signals))}: fit one with `evals.fit.abstention`")
+
+
+def between(one: float, other: float) -> float:
+    """The probability whose log-odds lie midway between those of two.
+
+    So sure is a part of a question that borrows its topic from another: with the topic, a sentence that answers
+    the other part looks right for it too; without, even the right sentence looks doubtful.
+    """
+    return 1 / (1 + math.exp(-(log_odds(one) + log_odds(other)) / 2))
+
+
+def log_odds(probability: float) -> float:
+    """Finite for every probability from 0 to 1."""
+    inside = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(inside / (1 - inside))

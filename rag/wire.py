@@ -1,11 +1,13 @@
 """Answers and hits as plain JSON values: the contract that scripts rely on."""
 
+from datetime import date
 from typing import Any
 
 from corpus import Index
 from corpus.models import Citation
+from rag.age import age_days
 from rag.dates import dates_to_dicts
-from rag.models import Answer, Claim, Conflict, Hit, Verdict, VerifiedCitation, Writing
+from rag.models import Answer, Claim, Conflict, Hit, Rewriting, Verdict, VerifiedCitation, Writing
 from rag.speaker import speaker_of
 
 
@@ -21,20 +23,27 @@ def answer_to_dict(answer: Answer, identity: Any = "") -> dict[str, Any]:
         "confidence": answer.confidence,
         "timings": dict(answer.timings),
         **({"rewritten": answer.rewritten} if answer.rewritten else {}),
+        **({"rewriting": _rewriting(answer.rewriting)} if answer.rewriting else {}),
+        **({"missing": list(answer.missing)} if answer.missing else {}),
         **({"writing": _writing(answer.writing)} if answer.writing else {}),
     }
 
 
 def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
-    """A citation: `start` and `end` are code-point offsets into the canonical text."""
+    """A citation: `start` and `end` are code-point offsets into the canonical text.
+
+    `age_days` counts from the day of publication to today; it is there where that day is known.
+    """
     document, metadata = citation.document, citation.document.metadata
     page, speaker = document.page_of(citation.span), speaker_of(citation)
+    age = age_days(metadata.published_at, date.today())
     return {
         "doc": document.id,
         "path": document.path,
         "title": metadata.title,
         "publisher": metadata.publisher,
         "published_at": metadata.published_at,
+        **({"age_days": age} if age is not None else {}),
         "start": citation.span.start,
         "end": citation.span.end,
         "text": citation.text,
@@ -86,8 +95,22 @@ def _writing(writing: Writing) -> dict[str, Any]:
         **({"note": writing.note} if writing.note else {}),
         **({"missing": writing.missing} if writing.missing else {}),
         "left_out": left_out,
-        "tokens": {"input": writing.input_tokens, "output": writing.output_tokens},
+        **_paid(writing),
     }
+
+
+def _rewriting(rewriting: Rewriting) -> dict[str, Any]:
+    return {
+        "model": rewriting.model,
+        **({"note": rewriting.note} if rewriting.note else {}),
+        **_paid(rewriting),
+    }
+
+
+def _paid(asked: Rewriting | Writing) -> dict[str, Any]:
+    tokens = {"input": asked.input_tokens, "output": asked.output_tokens}
+    cost = {"amount": round(asked.cost.amount, 9), "currency": asked.cost.currency} if asked.cost else None
+    return {"tokens": tokens, **({"cost": cost} if cost else {})}
 
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 import json
 import sys
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:  # every command imports this module before the environment is quiet, which `rag` must find
-    from rag.models import Answer, Claim, VerifiedCitation, Writing
+    from rag.models import Answer, Claim, Rewriting, VerifiedCitation, Writing
 
 _SAY = {
     "answered": "The documents say:",
@@ -49,6 +50,8 @@ def print_answer(answer: "Answer") -> None:
     """The answer as a person reads it."""
     if answer.rewritten:
         typer.echo(f"Understood as: {printable(answer.rewritten)}\n")
+    if answer.rewriting:
+        _print_rewriting(answer.rewriting, answer.rewritten)
     typer.echo(f"{_SAY[answer.status]}  (confidence {answer.confidence:.2f})\n")
     for conflict in answer.conflicts:
         for side in conflict.sides:
@@ -56,6 +59,8 @@ def print_answer(answer: "Answer") -> None:
         typer.echo(f"  {conflict.note}\n" if conflict.note else "")
     for number, claim in enumerate(answer.claims, 1):
         _print_claim(number, claim)
+    if answer.missing:
+        typer.echo(f"Not in the documents: {printable(' '.join(answer.missing))}\n")
     if answer.writing:
         _print_writing(answer.writing)
     if answer.nearest:
@@ -77,11 +82,29 @@ def _print_claim(number: int, claim: "Claim") -> None:
         typer.echo(f"   {_source(one)}\n")
 
 
+def _print_rewriting(rewriting: "Rewriting", rewritten: str) -> None:
+    """What a model had to do with the question, why its wording was not used if it was not, and what it cost."""
+    model = printable(rewriting.model)
+    if rewriting.note:
+        said = f"Understood by rules; {model} was asked to put the question, but {printable(rewriting.note)}."
+    else:
+        said = f"So put by {model}, in words said before." if rewritten else f"{model} left the question as it is."
+    typer.echo(f"{said}{_paid(rewriting)}\n")
+
+
+def _paid(asked: "Rewriting | Writing") -> str:
+    from rag.models import paid
+
+    return f" ({printable(told)})" if (told := paid(asked)) else ""
+
+
 def _print_writing(writing: "Writing") -> None:
     if writing.note:
-        typer.echo(f"These are quotes; {printable(writing.model)} was asked to write, but {printable(writing.note)}.\n")
+        said = f"These are quotes; {printable(writing.model)} was asked to write, but {printable(writing.note)}."
+        typer.echo(f"{said}{_paid(writing)}\n")
     else:
-        typer.echo(f"Written by {printable(writing.model)}; each statement was checked against the quotes under it.\n")
+        said = f"Written by {printable(writing.model)}; each statement was checked against the quotes under it."
+        typer.echo(f"{said}{_paid(writing)}\n")
     if writing.missing:
         typer.echo(f"Not in the documents, says the model: {printable(writing.missing)}\n")
     if writing.left_out:
@@ -91,12 +114,14 @@ def _print_writing(writing: "Writing") -> None:
 
 
 def _source(one: "VerifiedCitation") -> str:
-    from rag import speaker_of  # not before the environment is quiet; by now it has been imported
+    from rag import age_in_words, speaker_of  # not before the environment is quiet; by now it has been imported
 
     metadata, citation = one.citation.document.metadata, one.citation
     page, speaker = citation.document.page_of(citation.span), speaker_of(citation)
     said_by = f"said by {citation.document.slice(speaker)}" if speaker else ""
     on_page = f"page {page}" if page is not None else ""
     also = f"also in {', '.join(one.also_in)}" if one.also_in else ""
-    parts = [said_by, metadata.title, metadata.publisher, metadata.published_at or "no date", on_page, also]
+    age = age_in_words(metadata.published_at, date.today())
+    published = f"{metadata.published_at or 'no date'}{f' ({age})' if age else ''}"
+    parts = [said_by, metadata.title, metadata.publisher, published, on_page, also]
     return f"{printable(', '.join(part for part in parts if part))} [{printable(citation.document.id)} {citation.span}]"
