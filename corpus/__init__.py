@@ -19,6 +19,7 @@ from corpus.errors import (
     ModelUnavailable,
     ReadFailure,
     UnknownDocument,
+    UnknownValue,
     UsageError,
     WriteFailure,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "Settings",
     "Stored",
     "UnknownDocument",
+    "UnknownValue",
     "UsageError",
     "Vectors",
     "WriteFailure",

@@ -4,7 +4,8 @@
     ├── UsageError            what was asked cannot be done as asked       (exit 2)
     │   ├── IndexMissing      there is no index at this home yet
     │   ├── IndexMismatch     the index was made by another embedder or version
-    │   └── UnknownDocument   no document has this id
+    │   ├── UnknownDocument   no document has this id
+    │   └── UnknownValue      no document has what a filter asks for
     ├── ReadFailure           one file or row could not be read; the others go on
     ├── ModelUnavailable      a model, or the package that carries it, is not there
     ├── IndexDamaged          what is on disk is not what the manifest says
@@ -32,6 +33,10 @@ class IndexMismatch(UsageError):
 
 class UnknownDocument(UsageError):
     """A document id that the index does not hold."""
+
+
+class UnknownValue(UsageError):
+    """A publisher, language or type that no document of the index has."""
 
 
 class ReadFailure(CitewellError):

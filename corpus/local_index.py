@@ -1,21 +1,22 @@
 """The index on this machine: the catalogue, with Chroma and tantivy beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, closing
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.embed import Embedder, Vectors
-from corpus.errors import IndexDamaged, IndexMismatch, UnknownDocument
+from corpus.errors import IndexDamaged, IndexMismatch, UnknownDocument, UnknownValue
 from corpus.exact import nearest_of
 from corpus.generations import Home
 from corpus.holds import Hold
 from corpus.index import Index
 from corpus.layout import CATALOGUE, LEXICAL, VECTORS, open_view
 from corpus.lexical import LexicalIndex
-from corpus.models import Chunk, Document, Filter, Manifest, PlacedWord, Sentence, Span
+from corpus.models import Chunk, Document, Filter, Manifest, Metadata, PlacedWord, Sentence, Span
 from corpus.schema import FORMAT
 from corpus.seal import broken_seals
 from corpus.settings import Settings
@@ -23,6 +24,7 @@ from corpus.vectors import VectorStore
 from corpus.versions import Parts
 
 _REPAIR = "`citewell doctor --fix` repairs it"
+_MOST_NAMED = 8  # values of a filter
 _REMAKE = "run `citewell index --rebuild`"
 
 
@@ -110,7 +112,32 @@ class LocalIndex(Index):
         for named in sorted({where.doc, *where.docs} - {""}):
             if named not in self._metadata:
                 raise UnknownDocument(f"no document {named!r} in the index: `citewell documents` lists them")
+        refuse_unknown(where, self._metadata.values())
         return [identity for identity, metadata in self._metadata.items() if where.admits(identity, metadata)]
+
+
+def refuse_unknown(where: Filter, known: Collection[Metadata]) -> None:
+    """Raises UnknownValue, naming what there is, for a publisher, language or type that no document has."""
+    asked = (
+        (Filter(publisher=where.publisher), "publisher", where.publisher, {one.publisher for one in known}),
+        (
+            Filter(language=where.language),
+            "language",
+            where.language,
+            {name for one in known for name in one.languages},
+        ),
+        (Filter(type=where.type), "type", where.type, {one.type for one in known}),
+    )
+    for condition, name, value, there in asked:
+        if not any(condition.admits("", one) for one in known):
+            raise UnknownValue(f"no document of {name} {value!r} in the index: there is {_named(value, there - {''})}")
+
+
+def _named(value: str, there: Collection[str]) -> str:
+    """The values that there are, or those that look most like `value` where they are many."""
+    few = sorted(there) if len(there) <= _MOST_NAMED else get_close_matches(value, there, _MOST_NAMED, cutoff=0.0)
+    more = f" and {len(there) - len(few)} more" if len(there) > len(few) else ""
+    return (", ".join(few) or "none") + more
 
 
 def check_counts(manifest: Manifest, catalogue: Catalogue, vectors: VectorStore, lexical: LexicalIndex) -> None:

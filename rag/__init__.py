@@ -1,5 +1,6 @@
 """How a question becomes a checked answer."""
 
+from rag.age import age_in_words
 from rag.assistant import Assistant
 from rag.build import (
     LiveAssistant,
@@ -22,7 +23,6 @@ from rag.question_rows import (
     question_from_dict,
     question_to_dict,
 )
-from rag.read import read_sentences
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.signals import signals_of
@@ -30,6 +30,7 @@ from rag.source_phrases import without_sources
 from rag.speaker import speaker_of
 from rag.support import SupportModel
 from rag.support_signals import support_signals
+from rag.timely import read_sentences
 from rag.verifier.fold import FoldedDocument
 from rag.verifier.narrow import Narrowing
 from rag.verifier.standing import Wanted
@@ -50,6 +51,7 @@ __all__ = [
     "Reranker",
     "SupportModel",
     "Wanted",
+    "age_in_words",
     "answer_to_dict",
     "build_assistant",
     "build_filter",

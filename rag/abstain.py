@@ -1,15 +1,18 @@
-"""How probable it is that the documents hold an answer: logistic models, fitted by `evals.calibrate`.
+"""How probable it is that the documents hold an answer: logistic models, fitted by `evals.fit.abstention`.
 
 Decides nothing: whoever asks compares with the threshold.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 from rag.logistic import LogisticModel
+
+_LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Abstention:
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "Abstention":
-        """Raises KeyError, TypeError or ValueError on anything but what `evals.calibrate` writes."""
+        """Raises KeyError, TypeError or ValueError on anything but what `evals.fit.abstention` writes."""
         models = tuple(LogisticModel.from_dict(model) for model in raw["models"].values())
         return cls(models, float(raw["threshold"]))
 
@@ -45,4 +48,19 @@ class Abstention:
         for model in self.models:
             if set(signals) == set(model.weights):
                 return model
-        raise ValueError(f"no model for the signals {', '.join(sorted(signals))}: fit one with `evals.calibrate`")
+        raise ValueError(f"no model for the signals {', '.join(sorted(signals))}: fit one with `evals.fit.abstention`")
+
+
+def between(one: float, other: float) -> float:
+    """The probability whose log-odds lie midway between those of two.
+
+    So sure is a part of a question that borrows its topic from another: with the topic, a sentence that answers
+    the other part looks right for it too; without, even the right sentence looks doubtful.
+    """
+    return 1 / (1 + math.exp(-(log_odds(one) + log_odds(other)) / 2))
+
+
+def log_odds(probability: float) -> float:
+    """Finite for every probability from 0 to 1."""
+    inside = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(inside / (1 - inside))

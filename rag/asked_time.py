@@ -1,7 +1,7 @@
 """The time that a question asks about: "in 2021", "since March 2024", "before April 2022", "the latest".
 
 Ranks, never filters: a sentence that tells no day may still answer, and a text of 2024 may tell of 2021.
-An event that stands for its day ("before the forum") is not resolved.
+Events that stand for their day ("before the forum") are looked up by `event_time`.
 """
 
 import re
@@ -41,10 +41,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class AskedTime:
-    """The windows of a question, none where it names no days, and whether it asks for the latest."""
+    """The windows of a question, none where it names no days, and whether it asks for the latest.
+
+    `notes` tell windows that the question's own words do not: which days an event stands for, and who says so.
+    """
 
     windows: tuple[Window, ...]
     latest: bool
+    notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.windows) or self.latest

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeAlias
 
 from langchain_core.callbacks import CallbackManagerForChainRun
@@ -16,20 +17,18 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langchain_core.runnables.config import patch_config
 
 from corpus import Index, Settings, UsageError
-from corpus.models import Citation, Document, Span
-from rag.abstain import Abstention
+from corpus.models import Citation, Document, Filter, Span
+from rag.abstain import Abstention, between
 from rag.asked_time import asked_time
 from rag.compare import find_conflicts
-from rag.copies import Repeats, counted_once, each_once, with_repeats
+from rag.copies import counted_once, each_once, with_repeats
+from rag.event_time import with_events
 from rag.explain import Trail, explain
-from rag.follow_up import stand_alone
 from rag.models import (
     Answer,
     Claim,
-    Conflict,
     Event,
     Explanation,
-    Hit,
     Question,
     Rewriting,
     StageBegan,
@@ -38,16 +37,16 @@ from rag.models import (
     VerifiedCitation,
     Writing,
 )
-from rag.query import Query, parse_query
+from rag.part import Part, cited_once, conflicts_once, in_turn, take_apart, told_as, with_citation
+from rag.query import parse_query
 from rag.question_rows import MOST_QUESTION
-from rag.read import Evidence, read_sentences
+from rag.read import Evidence, read_again
 from rag.recall import question_before, told_before
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.select import Selection, span_of
 from rag.signals import signals_of
-from rag.source_phrases import without_sources
-from rag.timely import by_time
+from rag.timely import read_sentences
 from rag.verify import verify
 from rag.worth import Worth
 from rag.writing.rewrite import Rewriter
@@ -55,6 +54,7 @@ from rag.writing.scribe import Scribe
 
 _NEAREST = 3
 _UNDERSTANDING = "understanding"
+_AGAIN = 4  # best sentences that a part which borrows its topic is held against without it
 _SHOWN = 12  # best sentences that a language model is shown, beside those that answer without one
 
 
@@ -63,18 +63,16 @@ class _Work:
     """What the stages hand on to each other."""
 
     question: Question
-    understood: str
-    query: Query
-    hits: list[Hit] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
-    repeats: Repeats = field(default_factory=dict)
-    confidence: float = 0.0
-    cited: list[VerifiedCitation] = field(default_factory=list)
-    conflicts: tuple[Conflict, ...] = ()
+    parts: tuple[Part, ...]
     claims: tuple[Claim, ...] = ()
     writing: Writing | None = None
     rewriting: Rewriting | None = None
     timings: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def held(self) -> list[Part]:
+        """The parts that the documents answer."""
+        return [part for part in self.parts if part.cited]
 
 
 _Stage: TypeAlias = tuple[str, Runnable[_Work, Any]]  # gives claims as they pass, and its work last
@@ -138,8 +136,9 @@ class Assistant(Runnable[Question | str, Answer]):
         *_, work = self._worked(question, self._stages)
         assert isinstance(work, _Work)
         answer = self._conclude(work)
-        trail = Trail(self.index, work.understood, work.query, work.hits, work.evidence, answer)
-        return answer, explain(trail, self._selection, self._abstention, self._threshold)
+        trails = [Trail(self.index, part, answer) for part in work.parts]
+        first, *others = (explain(one, self._selection, self._abstention, self._threshold) for one in trails)
+        return answer, replace(first, others=tuple(others))
 
     def _events(
         self, question: Question | str, stages: Sequence[_Stage], config: RunnableConfig | None = None
@@ -191,11 +190,7 @@ class Assistant(Runnable[Question | str, Answer]):
             raise UsageError("the question holds half a character (a lone surrogate): type it again")
         if len(asked.text) > MOST_QUESTION:
             raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
-        understood = stand_alone(asked.text, asked.history, told_before(asked, self._again))
-        return _Work(asked, understood, self._parsed(understood))
-
-    def _parsed(self, understood: str) -> Query:
-        return parse_query(without_sources(understood, self.index.source_names()))
+        return _Work(asked, take_apart(asked, told_before(asked, self._again), self.index.source_names()))
 
     def _quotes_of(self, earlier: Question) -> Answer:
         """An earlier question's quotes: no model is asked, whose words would then be part of a question."""
@@ -215,39 +210,57 @@ class Assistant(Runnable[Question | str, Answer]):
         text, rewriting = self._rewriter.rewrite(work.question.text, work.question.history, quotes)
         if not text:
             return replace(work, rewriting=rewriting)
-        return replace(work, understood=text, query=self._parsed(text), rewriting=rewriting)
+        put = replace(work.question, text=text, history=())
+        return replace(work, parts=take_apart(put, "", self.index.source_names()), rewriting=rewriting)
 
     def _find(self, work: _Work) -> _Work:
-        return replace(work, hits=self._search.search(work.query, work.question.where))
+        where = work.question.where
+        return replace(work, parts=tuple(self._find_part(part, where) for part in work.parts))
+
+    def _find_part(self, part: Part, where: Filter) -> Part:
+        asked = with_events(asked_time(part.understood, date.today()), self.index, part.understood, where)
+        return replace(part, hits=self._search.search(part.query, where), time=asked)
 
     def _read(self, work: _Work) -> _Work:
-        read = read_sentences(self.index, self._reranker, work.query, work.hits)
-        read = by_time(asked_time(work.understood, date.today()), read)
+        return replace(work, parts=tuple(map(self._read_part, work.parts)))
+
+    def _read_part(self, part: Part) -> Part:
+        read = read_sentences(self.index, self._reranker, part.query, part.hits, part.time)
         evidence, repeats = each_once(read, self.index.copies())
-        signals = signals_of(work.query, evidence, work.hits)
-        confidence = self._abstention.confidence(signals)
-        return replace(work, evidence=evidence, repeats=repeats, confidence=confidence)
+        confidence = self._abstention.confidence(signals_of(part.query, evidence, part.hits))
+        unaided = None
+        if part.bare is not None:
+            again = read_again(self._reranker, part.bare, evidence[:_AGAIN])
+            unaided = self._abstention.confidence(signals_of(part.bare, again, part.hits))
+            confidence = between(confidence, unaided)
+        return replace(part, evidence=evidence, repeats=repeats, confidence=confidence, unaided=unaided)
 
     def _check(self, work: _Work) -> _Work:
+        return replace(work, parts=tuple(map(self._check_part, work.parts)))
+
+    def _check_part(self, part: Part) -> Part:
         """Quotes are read again from the record and checked; one that does not stand is not shown."""
-        picks = self._selection.choose(self.index, work.query, work.evidence)
+        picks = self._selection.choose(self.index, part.query, part.evidence)
         found = (self._cite(pick.evidence.document, pick.span) for pick in picks)
-        cited = [with_repeats(one, work.repeats) for one in found if one is not None]
-        if not cited or work.confidence < self._threshold:
-            return replace(work, cited=[])
-        found_conflicts = find_conflicts(work.query, work.evidence, self._beside, self._cite)
-        conflicts = counted_once(found_conflicts, self.index.copies(), work.repeats)
+        cited = [with_repeats(one, part.repeats) for one in found if one is not None]
+        if not cited or part.confidence < self._threshold:
+            return part
+        found_conflicts = find_conflicts(part.query, part.evidence, self._beside, self._cite)
+        conflicts = counted_once(found_conflicts, self.index.copies(), part.repeats)
         for one in (one for conflict in conflicts for side in conflict.sides for one in side.citations):
-            cited = _with(cited, one)  # both sides are told, also where selection had room for one
-        return replace(work, cited=cited, conflicts=conflicts)
+            cited = with_citation(cited, one)  # both sides are told, also where selection had room for one
+        return replace(part, cited=cited, conflicts=conflicts)
 
     def _write(self, work: _Work) -> Iterator[Claim | _Work]:
         """A model writes only where the quotes answer: what is not in the documents is not for it to decide."""
-        if not work.cited or self._scribe is None:
+        held = work.held
+        if not held or self._scribe is None:
             yield work
             return
-        beside = [one for e in work.evidence[:_SHOWN] if (one := self._cite(e.document, span_of(e))) is not None]
-        for step in self._scribe.stream(work.query, [*work.cited, *beside], work.conflicts):
+        asked = held[0].query if len(held) == 1 else parse_query(" ".join(part.query.text for part in held))
+        best = islice(in_turn(held), _SHOWN)
+        beside = [one for e in best if (one := self._cite(e.document, span_of(e))) is not None]
+        for step in self._scribe.stream(asked, [*cited_once(held), *beside], conflicts_once(held)):
             yield step if isinstance(step, Claim) else replace(work, claims=step.claims, writing=step.writing)
 
     def _beside(self, one: Evidence) -> list[Span]:
@@ -260,33 +273,21 @@ class Assistant(Runnable[Question | str, Answer]):
         return verdict if isinstance(verdict, VerifiedCitation) else None
 
     def _conclude(self, work: _Work) -> Answer:
-        answered, conflicts = bool(work.cited), work.conflicts
-        missing = work.writing is not None and work.writing.missing
-        status = Status.PARTIAL if missing else Status.ANSWERED if answered else Status.NOT_IN_DOCUMENTS
-        claims = work.claims or tuple(Claim(one.citation.text, (one,)) for one in work.cited)
+        cited, conflicts = cited_once(work.parts), conflicts_once(work.parts)
+        missing = tuple(part.text for part in work.parts if not part.cited) if cited else ()
+        partly = missing or (work.writing is not None and work.writing.missing)
+        status = Status.PARTIAL if partly else Status.ANSWERED if cited else Status.NOT_IN_DOCUMENTS
+        understood = " ".join(map(told_as, work.parts))
         return Answer(
             question=work.question,
             status=Status.CONFLICTING if conflicts else status,
-            claims=claims,
+            claims=work.claims or tuple(Claim(one.citation.text, (one,)) for one in cited),
             conflicts=conflicts,
-            nearest=() if answered else tuple(Citation(e.document, e.span) for e in work.evidence[:_NEAREST]),
-            confidence=round(work.confidence, 4),
+            nearest=() if cited else tuple(Citation(e.document, e.span) for e in islice(in_turn(work.parts), _NEAREST)),
+            confidence=round(max(part.confidence for part in work.parts), 4),
             timings=work.timings,
-            rewritten=work.understood if work.understood != work.question.text else "",
+            rewritten=understood if understood != work.question.text else "",
+            missing=missing,
             writing=work.writing,
             rewriting=work.rewriting,
         )
-
-
-def _with(cited: list[VerifiedCitation], new: VerifiedCitation) -> list[VerifiedCitation]:
-    """The citations with a new one, unless its words are shown; in the place of one whose words it shows."""
-    if any(_shows(one.citation, new.citation) for one in cited):
-        return cited
-    within = [one for one in cited if _shows(new.citation, one.citation)]
-    if not within:
-        return [*cited, new]
-    return [new if one is within[0] else one for one in cited if one not in within[1:]]
-
-
-def _shows(one: Citation, other: Citation) -> bool:
-    return one.document.id == other.document.id and one.span.contains(other.span)

@@ -1,13 +1,13 @@
 """Tells how an answer came about, from what its stages left behind. Decides nothing and measures nothing anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import Index
 from corpus.models import Citation
-from rag.abstain import Abstention
-from rag.models import Answer, Explanation, Fate, Hit, Signal, Weighed
-from rag.query import Query
+from rag.abstain import Abstention, log_odds
+from rag.models import Answer, Explanation, Fate, Signal, Weighed
+from rag.part import Part, told_as
 from rag.read import Evidence
 from rag.select import Pick, Selection
 from rag.signals import signals_of
@@ -15,44 +15,50 @@ from rag.signals import signals_of
 
 @dataclass(frozen=True)
 class Trail:
-    """What the stages of one answer left behind."""
+    """What the stages left behind of one part of a question, and the answer to the whole."""
 
     index: Index
-    understood: str
-    query: Query
-    hits: Sequence[Hit]
-    evidence: Sequence[Evidence]
+    part: Part
     answer: Answer
 
 
 def explain(trail: Trail, selection: Selection, abstention: Abstention, threshold: float) -> Explanation:
-    """The explanation of `trail.answer`, by the models that made it."""
-    query, evidence = trail.query, trail.evidence
-    signals = signals_of(query, evidence, trail.hits)
+    """The explanation of what `trail.answer` says to one part, by the models that made it."""
+    part = trail.part
+    query = part.query
+    signals = signals_of(query, part.evidence, part.hits)
     pulls = abstention.pulls(signals)
     return Explanation(
-        understood=trail.understood,
+        understood=told_as(part),
         language=query.language,
         asks_for=str(query.answer_type),
         keywords=query.keywords,
-        chunks=tuple(trail.hits),
+        chunks=tuple(part.hits),
         sentences=tuple(_weighed(trail, selection)),
-        signals=tuple(
-            Signal(name, signals[name], pulls[name]) for name in sorted(signals, key=lambda one: -abs(pulls[one]))
+        signals=(
+            *(Signal(name, signals[name], pulls[name]) for name in sorted(signals, key=lambda one: -abs(pulls[one]))),
+            *_without_topic(part, abstention.confidence(signals)),
         ),
-        confidence=trail.answer.confidence,
+        confidence=round(part.confidence, 4),
         threshold=threshold,
         timings=trail.answer.timings,
     )
 
 
+def _without_topic(part: Part, aided: float) -> Iterator[Signal]:
+    """How far a part that borrows its topic is moved by how sure it is without."""
+    if part.unaided is not None:
+        yield Signal("without_topic", part.unaided, log_odds(part.confidence) - log_odds(aided))
+
+
 def _weighed(trail: Trail, selection: Selection) -> list[Weighed]:
-    worth = selection.weighed(trail.query, trail.evidence)
-    picks = selection.choose(trail.index, trail.query, trail.evidence)
+    part = trail.part
+    worth = selection.weighed(part.query, part.evidence)
+    picks = selection.choose(trail.index, part.query, part.evidence)
     seen: set[str] = set()
     found = []
-    for one in trail.evidence:
-        fate = _fate(one, trail.answer, picks, worth)
+    for one in part.evidence:
+        fate = _fate(one, trail, picks, worth)
         if fate in (Fate.NOT_NEEDED, Fate.BELOW) and one.text in seen:
             fate = Fate.REPEATS
         seen.add(one.text)
@@ -63,11 +69,11 @@ def _weighed(trail: Trail, selection: Selection) -> list[Weighed]:
     return found
 
 
-def _fate(one: Evidence, answer: Answer, picks: Sequence[Pick], worth: Mapping[tuple[str, int], float]) -> Fate:
+def _fate(one: Evidence, trail: Trail, picks: Sequence[Pick], worth: Mapping[tuple[str, int], float]) -> Fate:
     picked = any(pick.evidence.key == one.key for pick in picks)
-    if picked and not answer.claims:
+    if picked and not trail.part.cited:
         return Fate.WITHHELD
-    shown = [quote.citation for claim in answer.claims for quote in claim.citations]
+    shown = [quote.citation for claim in trail.answer.claims for quote in claim.citations]
     if any(quote.document.id == one.document.id and quote.span.contains(one.span) for quote in shown):
         if picked:
             return Fate.SHOWN

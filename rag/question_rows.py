@@ -1,6 +1,7 @@
 """A question as a plain JSON object, read strictly: the one form of batches, cases and runs.
 
-    {"question": str, "history": [str, ...], "filter": {"doc", "docs", "publisher", "since", "until"}}
+    {"question": str, "history": [str, ...],
+     "filter": {"doc", "docs", "publisher", "language", "type", "since", "until"}}
 
 Knows no files and no lines: who reads some names them.
 """
@@ -14,7 +15,8 @@ from corpus.models import Filter, date_bounds
 from rag.models import Question
 
 MOST_QUESTION = 4000  # characters
-_FILTER_FIELDS = ("doc", "docs", "publisher", "since", "until")
+_DAYS = ("since", "until")
+_FILTER_FIELDS = ("doc", "docs", "publisher", "language", "type", *_DAYS)
 
 
 def question_from_dict(raw: Mapping[str, Any]) -> Question:
@@ -29,6 +31,8 @@ def question_to_dict(question: Question) -> dict[str, Any]:
         "doc": where.doc,
         "docs": sorted(where.docs),
         "publisher": where.publisher,
+        "language": where.language,
+        "type": where.type,
         "since": where.since.isoformat() if where.since else "",
         "until": where.until.isoformat() if where.until else "",
     }
@@ -39,16 +43,18 @@ def question_to_dict(question: Question) -> dict[str, Any]:
     }
 
 
-def build_filter(
-    doc: str = "", publisher: str = "", since: str = "", until: str = "", *, docs: Sequence[str] = ()
-) -> Filter:
-    """A filter from words; a month or a year stands for its first day in `since`, its last in `until`."""
+def build_filter(since: str = "", until: str = "", *, docs: Sequence[str] = (), **words: str) -> Filter:
+    """A filter from words; a month or a year stands for its first day in `since`, its last in `until`.
+
+    `words` are `doc`, `publisher`, `language` and `type`.
+    """
     first = _day(since, 0, "since") if since else None
     last = _day(until, 1, "until") if until else None
     if first and last and first > last:
         raise UsageError(f"`since` {since} is later than `until` {until}")
     names = frozenset(check_text(one, "docs") for one in docs)
-    return Filter(check_text(doc, "doc"), check_text(publisher, "publisher"), first, last, names)
+    checked = {name: check_text(value, name) for name, value in words.items()}
+    return Filter(since=first, until=last, docs=names, **checked)
 
 
 def check_question(text: str) -> str:
@@ -95,7 +101,7 @@ def _filter(raw: Any) -> Filter:
     if not isinstance(docs, list) or not all(isinstance(one, str) for one in docs):
         raise UsageError("`filter`: `docs` must be a list of document ids")
     for key, value in given.items():
-        year = key in ("since", "until") and isinstance(value, int) and not isinstance(value, bool)
+        year = key in _DAYS and isinstance(value, int) and not isinstance(value, bool)
         if not isinstance(value, str) and not year:
             raise UsageError(f"`filter`: `{key}` must be a string")
     return build_filter(**{key: str(value) for key, value in given.items()}, docs=docs)

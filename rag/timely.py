@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from corpus import Index
 from corpus.models import DateMention, date_bounds
-from rag.asked_time import AskedTime
-from rag.read import Evidence
+from rag.asked_time import AskedTime, asked_time
+from rag.models import Hit
+from rag.query import Query
+from rag.read import Evidence, read_chunks
+from rag.rerank import Reranker
 
 _IN_TIME = 1.0  # logits for a sentence whose day meets what is asked
 _OUT_OF_TIME = -0.5  # for one that tells days, and only others
@@ -21,6 +25,16 @@ def by_time(asked: AskedTime, evidence: Sequence[Evidence]) -> list[Evidence]:
     newest = _newest(evidence) if asked.latest else None
     weighed = [replace(one, timely=_weight(asked, one, newest)) for one in evidence]
     return sorted(weighed, key=lambda one: -one.score)
+
+
+def read_sentences(
+    index: Index, reranker: Reranker, query: Query, hits: Sequence[Hit], asked: AskedTime | None = None
+) -> list[Evidence]:
+    """The sentences of the best chunks with their scores, best first, those of the asked time raised.
+
+    `asked` is what the question's own words say of it, where nothing is given.
+    """
+    return by_time(asked or asked_time(query.text, date.today()), read_chunks(index, reranker, query, hits))
 
 
 def _weight(asked: AskedTime, one: Evidence, newest: date | None) -> float:

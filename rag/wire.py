@@ -1,9 +1,11 @@
 """Answers and hits as plain JSON values: the contract that scripts rely on."""
 
+from datetime import date
 from typing import Any
 
 from corpus import Index
 from corpus.models import Citation
+from rag.age import age_days
 from rag.dates import dates_to_dicts
 from rag.models import Answer, Claim, Conflict, Hit, Rewriting, Verdict, VerifiedCitation, Writing
 from rag.speaker import speaker_of
@@ -22,20 +24,26 @@ def answer_to_dict(answer: Answer, identity: Any = "") -> dict[str, Any]:
         "timings": dict(answer.timings),
         **({"rewritten": answer.rewritten} if answer.rewritten else {}),
         **({"rewriting": _rewriting(answer.rewriting)} if answer.rewriting else {}),
+        **({"missing": list(answer.missing)} if answer.missing else {}),
         **({"writing": _writing(answer.writing)} if answer.writing else {}),
     }
 
 
 def citation_to_dict(citation: Citation, verdict: Verdict) -> dict[str, Any]:
-    """A citation: `start` and `end` are code-point offsets into the canonical text."""
+    """A citation: `start` and `end` are code-point offsets into the canonical text.
+
+    `age_days` counts from the day of publication to today; it is there where that day is known.
+    """
     document, metadata = citation.document, citation.document.metadata
     page, speaker = document.page_of(citation.span), speaker_of(citation)
+    age = age_days(metadata.published_at, date.today())
     return {
         "doc": document.id,
         "path": document.path,
         "title": metadata.title,
         "publisher": metadata.publisher,
         "published_at": metadata.published_at,
+        **({"age_days": age} if age is not None else {}),
         "start": citation.span.start,
         "end": citation.span.end,
         "text": citation.text,

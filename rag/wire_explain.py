@@ -7,7 +7,7 @@ from rag.wire import hit_to_dict
 
 
 def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
-    """The value of `explanation` in a row of `citewell ask --explain --json`."""
+    """The value of `explanation` in a row of `citewell ask --explain --json`; `others` are those of further parts."""
     return {
         "understood": explanation.understood,
         "language": explanation.language,
@@ -20,6 +20,7 @@ def explanation_to_dict(explanation: Explanation) -> dict[str, Any]:
         ],
         "confidence": explanation.confidence,
         "threshold": round(explanation.threshold, 4),
+        **({"others": [explanation_to_dict(one) for one in explanation.others]} if explanation.others else {}),
     }
 
 

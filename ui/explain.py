@@ -23,6 +23,7 @@ _SIGNALS = {
     "no_number": "a number is asked for, and none is told",
     "no_person": "a person is asked for, and none is named",
     "no_place": "a place is asked for, and none is named",
+    "without_topic": "and how sure it is by itself, without what it points back at (probability)",
     "shared": "share of the question's words that the best passage holds",
 }
 _SHOWN = 12  # sentences; the others are counted
@@ -31,8 +32,15 @@ _WIDTH = 96  # characters of a text
 
 def print_explanation(explanation: "Explanation") -> None:
     """Each stage: what was understood, found, read and weighed, and why the answer was given or withheld."""
+    typer.echo("How this answer came about\n")
+    for number, one in enumerate((explanation, *explanation.others), 1):
+        if explanation.others:
+            typer.echo(f"Part {number}\n")
+        _print_part(one)
+
+
+def _print_part(explanation: "Explanation") -> None:
     say = typer.echo
-    say("How this answer came about\n")
     words = ", ".join(explanation.keywords)
     say(f"Understood ({explanation.language}, asks for: {explanation.asks_for}): {printable(explanation.understood)}")
     say(f"  words that carry it: {printable(words)}\n")

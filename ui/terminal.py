@@ -3,6 +3,7 @@
 import json
 import sys
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -58,6 +59,8 @@ def print_answer(answer: "Answer") -> None:
         typer.echo(f"  {conflict.note}\n" if conflict.note else "")
     for number, claim in enumerate(answer.claims, 1):
         _print_claim(number, claim)
+    if answer.missing:
+        typer.echo(f"Not in the documents: {printable(' '.join(answer.missing))}\n")
     if answer.writing:
         _print_writing(answer.writing)
     if answer.nearest:
@@ -111,12 +114,14 @@ def _print_writing(writing: "Writing") -> None:
 
 
 def _source(one: "VerifiedCitation") -> str:
-    from rag import speaker_of  # not before the environment is quiet; by now it has been imported
+    from rag import age_in_words, speaker_of  # not before the environment is quiet; by now it has been imported
 
     metadata, citation = one.citation.document.metadata, one.citation
     page, speaker = citation.document.page_of(citation.span), speaker_of(citation)
     said_by = f"said by {citation.document.slice(speaker)}" if speaker else ""
     on_page = f"page {page}" if page is not None else ""
     also = f"also in {', '.join(one.also_in)}" if one.also_in else ""
-    parts = [said_by, metadata.title, metadata.publisher, metadata.published_at or "no date", on_page, also]
+    age = age_in_words(metadata.published_at, date.today())
+    published = f"{metadata.published_at or 'no date'}{f' ({age})' if age else ''}"
+    parts = [said_by, metadata.title, metadata.publisher, published, on_page, also]
     return f"{printable(', '.join(part for part in parts if part))} [{printable(citation.document.id)} {citation.span}]"

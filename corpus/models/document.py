@@ -51,6 +51,16 @@ class Found:
             raise ValueError(f"how sure a value is must lie between 0 and 1, not {self.sure}")
 
 
+_SHORT = {  # what people call a media type
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "text/html": "html",
+    "application/pdf": "pdf",
+    "application/epub+zip": "epub",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself; an unknown value is empty, never guessed.
@@ -72,6 +82,11 @@ class Metadata:
     def __post_init__(self) -> None:
         if self.published_at:
             date_bounds(self.published_at)
+
+    @property
+    def type(self) -> str:
+        """The media type in short: `text`, `markdown`, `html`, `pdf`, `epub`, `docx`; another one in full."""
+        return _SHORT.get(self.media_type, self.media_type)
 
 
 @dataclass(frozen=True)

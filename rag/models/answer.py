@@ -66,8 +66,10 @@ class Answer:
 
     `confidence` is the estimated probability (0 to 1) that they hold an answer; `nearest` are
     passages that are not an answer; `timings` are seconds by stage; `rewritten` is the question
-    as it was understood where that differs from what was typed. `writing` is there where a language model was asked
-    to write, `rewriting` where one was asked to put a follow-up so that it stands alone.
+    as it was understood where that differs from what was typed. `missing` are the parts of a question that asks
+    several things, each as a question, which the documents do not answer while they answer the others. `writing` is
+    there where a language model was asked to write, `rewriting` where one was asked to put a follow-up so that it
+    stands alone.
     """
 
     question: Question
@@ -78,10 +80,13 @@ class Answer:
     confidence: float = 0.0
     timings: Mapping[str, float] = field(default_factory=dict)
     rewritten: str = ""
+    missing: tuple[str, ...] = ()
     writing: Writing | None = None
     rewriting: Rewriting | None = None
 
     def __post_init__(self) -> None:
+        if self.missing and self.status not in (Status.PARTIAL, Status.CONFLICTING):
+            raise ValueError(f"an answer that is {self.status} cannot lack a part")
         if (self.status is Status.NOT_IN_DOCUMENTS) == bool(self.claims):
             raise ValueError(f"an answer that is {self.status} cannot have {len(self.claims)} claims")
         if (self.status is Status.CONFLICTING) != bool(self.conflicts):

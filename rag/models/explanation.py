@@ -50,7 +50,10 @@ class Signal:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The stages of one answer. `sentences` come best first; the answer is withheld below `threshold`."""
+    """The stages of one answer. `sentences` come best first; the answer is withheld below `threshold`.
+
+    A question that asks several things has one for each of its parts: the first, and `others` behind it.
+    """
 
     understood: str
     language: str
@@ -62,3 +65,4 @@ class Explanation:
     confidence: float
     threshold: float
     timings: Mapping[str, float]
+    others: tuple["Explanation", ...] = ()

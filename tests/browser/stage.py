@@ -113,7 +113,9 @@ REPORT = Document(
 LETTER = Document(
     id="documents/letter.md",
     text="A letter to the editor.\n\nThe bridge at Lindmouth is 398 metres long, as anyone can measure.\n",
-    metadata=Metadata(title="A letter about the bridge", publisher="Lindmouth Gazette", published_at="2021-10"),
+    metadata=Metadata(
+        title="A letter about the bridge", publisher="Lindmouth Gazette", published_at="2021-10", languages=("en",)
+    ),
     path="letter.md",
 )
 

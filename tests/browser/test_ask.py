@@ -1,8 +1,11 @@
 """Asking: from a typed question to an answer on the page."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
+from rag import age_in_words
 from tests.browser.stage import EXAMPLES, LENGTH, OPENED, OTHER_LENGTH, Tab
 
 _RECORD = """() => {
@@ -29,14 +32,15 @@ def test_an_answer_grows_from_stages_to_claims(tab: Tab) -> None:
 
 
 def test_a_claim_is_a_numbered_quote_with_its_source(tab: Tab) -> None:
-    """Each claim shows the document's words, a number, and the title, publisher and date."""
+    """Each claim shows the document's words, a number, and the title, publisher, date and age."""
     tab.ask("How long is it?")
     quotes = tab.page.locator("#chat blockquote")
     expect(quotes).to_have_count(2)
     expect(quotes.nth(0)).to_have_text(f"{LENGTH.citation.text} [1]")
     expect(quotes.nth(1)).to_have_text(f"{OPENED.citation.text} [2]")
     source = tab.page.locator("#chat .cw-source").first
-    expect(source).to_have_text("Harbour survey of Lindmouth · Port Authority of Lindmouth · 2019-05-04")
+    age = age_in_words("2019-05-04", date.today())
+    expect(source).to_have_text(f"Harbour survey of Lindmouth · Port Authority of Lindmouth · 2019-05-04 ({age})")
 
 
 def test_words_of_a_model_stand_apart_from_the_quote(tab: Tab) -> None:
@@ -51,9 +55,10 @@ def test_a_conflict_shows_both_sides(tab: Tab) -> None:
     tab.ask("Where do they disagree?")
     shown = _last_answer(tab).replace("\u00a0", " ")
     assert "The documents disagree: " in shown
-    assert "412 metres Port Authority of Lindmouth · 2019-05-04 [1]" in shown
+    age = age_in_words("2019-05-04", date.today())
+    assert f"412 metres Port Authority of Lindmouth · 2019-05-04 ({age}) [1]" in shown
     assert f"398 metres\n{OTHER_LENGTH.citation.text} [2]" in shown.replace("\n\n", "\n")
-    assert "A letter about the bridge · Lindmouth Gazette · 2021-10" in shown
+    assert "A letter about the bridge · Lindmouth Gazette · 2021-10 (about " in shown
     assert "Citewell does not choose" in shown
 
 
@@ -125,19 +130,25 @@ def test_an_example_can_be_asked_by_pressing_it(tab: Tab) -> None:
 
 
 def test_filters_narrow_the_question(tab: Tab) -> None:
-    """Publisher, document and dates travel with the question, and the answer names them."""
+    """Publisher, document, language, type and dates travel with the question, and the answer names them."""
     tab.page.get_by_role("button", name="Search only some documents").click()
     tab.page.get_by_label("Publisher", exact=True).click()
     tab.page.get_by_role("option", name="Lindmouth Gazette").click()
     tab.page.get_by_label("Document", exact=True).click()
     tab.page.get_by_role("option", name="A letter about the bridge").click()
+    tab.page.get_by_label("Language", exact=True).click()
+    tab.page.get_by_role("option", name="en", exact=True).click()
+    tab.page.get_by_label("Type", exact=True).click()
+    tab.page.get_by_role("option", name="text", exact=True).click()
     tab.page.get_by_label("Published since").fill("2020")
     tab.page.get_by_label("Published until").fill("2021-10")
     tab.ask("How long is it?")
     where = tab.served.assistant.asked[-1].where
     assert (where.publisher, where.doc) == ("Lindmouth Gazette", "documents/letter.md")
+    assert (where.language, where.type) == ("en", "text")
     assert (str(where.since), str(where.until)) == ("2020-01-01", "2021-10-31")
     assert "Searched only: publisher Lindmouth Gazette" in _last_answer(tab)
+    assert "language en, type text" in _last_answer(tab)
 
 
 def test_a_wrong_date_is_explained(tab: Tab) -> None:

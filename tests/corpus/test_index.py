@@ -17,10 +17,12 @@ from corpus import (
     LiveIndex,
     Settings,
     UnknownDocument,
+    UnknownValue,
     build_generation,
     open_index,
 )
-from corpus.models import Filter
+from corpus.local_index import refuse_unknown
+from corpus.models import Filter, Metadata
 from corpus.seal import write_seal
 from corpus.versions import Parts
 from ingest import Ingester
@@ -62,16 +64,43 @@ def test_lexical_search_stems_by_language(settings: Settings) -> None:
 
 
 def test_filters_are_pushed_down(settings: Settings) -> None:
-    """A filter on a document keeps both searchers inside it; one that admits nothing finds nothing."""
+    """A filter on a document, a language or a type keeps both searchers inside it; one that admits nothing finds nothing."""
     index = open_index(settings, FakeEmbedder())
     vector = index.embed(["harbour closed Monday"])[0]
     assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(doc="b.txt"))} == {"b.txt"}
     assert index.lexical("harbour", "en", 5, Filter(doc="b.txt")) == []
-    assert index.dense(vector, 5, Filter(publisher="nobody")) == []
     assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(docs=frozenset({"b.txt"})))} == {"b.txt"}
+    assert {c.split("#")[0] for c, _ in index.dense(vector, 5, Filter(language="ru"))} == {"b.txt"}
+    assert index.lexical("harbour", "en", 5, Filter(language="ru")) == []
+    assert index.dense(vector, 5, Filter(doc="a.txt", language="ru")) == []
     with pytest.raises(UnknownDocument, match=r"nope\.txt"):
         index.dense(vector, 5, Filter(doc="nope.txt"))
     index.close()
+
+
+@pytest.mark.parametrize(
+    ("where", "named"),
+    [
+        pytest.param(Filter(language="de"), r"language 'de'.* there is en, ru$", id="language"),
+        pytest.param(Filter(type="pdf"), r"type 'pdf'.* there is text$", id="type"),
+        pytest.param(Filter(publisher="nobody"), r"publisher 'nobody'.* there is", id="publisher"),
+    ],
+)
+def test_a_value_that_no_document_has_names_those_that_there_are(settings: Settings, where: Filter, named: str) -> None:
+    """Both searchers refuse it in the same words, whatever else the filter asks for."""
+    index = open_index(settings, FakeEmbedder())
+    with pytest.raises(UnknownValue, match=named):
+        index.dense(index.embed(["harbour"])[0], 5, where)
+    with pytest.raises(UnknownValue, match=named):
+        index.lexical("harbour", "en", 5, where)
+    index.close()
+
+
+def test_of_many_values_the_likest_are_named() -> None:
+    """A misspelt publisher of hundreds is told with what it may have meant, and how many more there are."""
+    known = [Metadata(publisher=f"Paper {number}") for number in range(40)] + [Metadata(publisher="The Alva Times")]
+    with pytest.raises(UnknownValue, match=r"there is The Alva Times, .* and 33 more$"):
+        refuse_unknown(Filter(publisher="Alva Time"), known)
 
 
 def test_an_index_of_another_embedder_is_refused(settings: Settings) -> None:

@@ -80,11 +80,19 @@ def test_what_is_no_date_raises(partial: str) -> None:
         pytest.param(Filter(doc="other.txt"), False, id="other_document"),
         pytest.param(Filter(docs=frozenset({"other.txt"})), False, id="not_of_the_list"),
         pytest.param(Filter(docs=frozenset({"other.txt", "d.txt"})), True, id="of_the_list"),
+        pytest.param(Filter(language="RU"), True, id="one_of_its_languages_without_case"),
+        pytest.param(Filter(language="ky"), False, id="another_language"),
+        pytest.param(Filter(type="html"), True, id="type"),
+        pytest.param(Filter(type="text/html"), True, id="media_type"),
+        pytest.param(Filter(type="pdf"), False, id="another_type"),
+        pytest.param(Filter(type="html", publisher="Other"), False, id="all_conditions_hold"),
     ],
 )
 def test_filter_admits(where: Filter, admitted: bool) -> None:
     """A document passes when it meets every condition of the filter."""
-    assert where.admits("d.txt", Metadata(publisher="The Times", published_at="2023-06")) is admitted
+    said = Metadata(publisher="The Times", published_at="2023-06", languages=("en", "ru"), media_type="text/html")
+    assert where.admits("d.txt", said) is admitted
+    assert bool(where) == (where != Filter())
 
 
 def test_a_document_without_a_date_fails_any_date_condition() -> None:

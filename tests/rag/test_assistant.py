@@ -167,3 +167,11 @@ def test_the_documented_chain_runs(sample_home: Path) -> None:
     exec(snippet.replace('".citewell"', repr(str(sample_home))), scope)
     assert "[1]" in str(scope["prompt"])
     assert "Azm-i-Istehkam" in str(scope["prompt"])
+
+
+def test_an_event_that_stands_for_its_day_is_told(sample_assistant: Assistant) -> None:
+    """The day is looked up, told beside the question as it was understood, and in the explanation."""
+    answer, explanation = sample_assistant.explained("Which attacks on Chinese citizens came after the Dasu attack?")
+    assert "[after 14 July 2021: the Dasu attack, by global-village-space" in answer.rewritten
+    assert explanation.understood == answer.rewritten
+    assert any(one.timely for one in explanation.sentences)

@@ -45,3 +45,11 @@ def test_status_and_content_agree(status: Status, claims: tuple[Claim, ...]) -> 
     """An answer has claims unless it says that the documents hold none, and conflicts exactly when it says so."""
     with pytest.raises(ValueError, match="an answer that is"):
         Answer(Question("q"), status, claims)
+
+
+def test_what_is_missing_is_told_of_a_part_only() -> None:
+    """An answer to all of a question, or to none of it, names no missing part."""
+    for status, claims in ((Status.ANSWERED, (CLAIM,)), (Status.NOT_IN_DOCUMENTS, ())):
+        with pytest.raises(ValueError, match="cannot lack a part"):
+            Answer(Question("q"), status, claims, missing=("Who closed it?",))
+    assert Answer(Question("q"), Status.PARTIAL, (CLAIM,), missing=("Who closed it?",)).missing == ("Who closed it?",)

@@ -82,7 +82,7 @@ def test_ask_json_row(sample_home: Path) -> None:
     assert row["status"] == "answered"
     for claim in row["claims"]:  # type: ignore[attr-defined]
         for citation in claim["citations"]:
-            assert citation.keys() - {"dates"} == CITATION_KEYS
+            assert citation.keys() - {"dates", "age_days"} == CITATION_KEYS
             assert citation["verdict"] in ("exact", "normalized")
             if not citation["doc"].endswith(".html"):
                 text = (SAMPLES / citation["doc"]).read_bytes().decode("utf-8")
@@ -212,7 +212,10 @@ def test_documents_and_remove(sample_home: Path, tmp_path: Path) -> None:
         pytest.param(["ask", "x", "--home", "/nonexistent"], "citewell index PATH", id="no_index"),
         pytest.param(["index", "/nonexistent"], "no such file", id="missing_path"),
         pytest.param(["index"], "citewell index PATH", id="no_path"),
-        pytest.param(["ask", "x", "--where", "author=y"], "publisher=NAME", id="unknown_condition"),
+        pytest.param(["ask", "x", "--where", "author=y"], "language, type, publisher=NAME", id="unknown_condition"),
+        pytest.param(["ask", "x", "--where", "type=a", "--where", "type=b"], "given twice", id="condition_twice"),
+        pytest.param(["search", "x", "--where", "language=xx"], "there is en, ky, ru", id="unknown_language"),
+        pytest.param(["ask", "x", "--where", "type=pdf"], "there is html, markdown, text", id="unknown_type"),
         pytest.param(["ask", "x", "--since", "yesterday"], "YYYY", id="bad_date"),
         pytest.param(["ask", "--batch", "q.jsonl"], "--json", id="batch_without_json"),
         pytest.param(["ask", "x", "--batch", "q.jsonl", "--json"], "not both", id="question_and_batch"),

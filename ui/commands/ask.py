@@ -25,7 +25,11 @@ BatchOption = Annotated[
 ]
 WhereOption = Annotated[
     list[str] | None,
-    typer.Option("--where", help="publisher=NAME: only documents of that publisher.", show_default=False),
+    typer.Option(
+        "--where",
+        help="publisher=NAME, language=CODE or type=NAME: only documents of that kind; repeatable.",
+        show_default=False,
+    ),
 ]
 SinceOption = Annotated[
     str,
@@ -45,6 +49,7 @@ HistoryOption = Annotated[
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Also tell what was found, how it was weighed and why it was kept or not.")
 ]
+_CONDITIONS = ("language", "type", "publisher")
 
 
 def ask(
@@ -76,6 +81,8 @@ def ask(
 
       citewell ask "What was promised?" --where publisher="EurAsian Times" --since 2024
 
+      citewell ask "О чём пишут авторы?" --where language=ru --where type=html
+
       citewell ask "Which ship sank?" --explain
 
       citewell ask "Who met Qin Gang in Beijing?" --save "Beijing meeting"
@@ -97,7 +104,7 @@ def ask(
         return
     text = check_question(_given(question))
     earlier = tuple(check_text(one, "history") for one in history or ())
-    condition = build_filter(doc=doc, publisher=_publisher(where), since=since, until=until)
+    condition = build_filter(since, until, doc=doc, **_conditions(where))
     assistant = build_assistant(settings)
     asked = Question(text, earlier, condition)
     if explain or settings.model == NO_MODEL:
@@ -136,6 +143,10 @@ def search(
     home: HomeOption = None,
     json: JsonOption = False,
     batch: BatchOption = None,
+    where: WhereOption = None,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    doc: DocOption = "",
     k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many passages.")] = 10,
 ) -> None:
     """Find the passages nearest to a query, ranked; no answer is composed.
@@ -143,16 +154,19 @@ def search(
     Examples:
       citewell search "Gwadar port" -k 5
 
+      citewell search "Gwadar port" --where type=pdf --since 2024
+
       citewell search --batch queries.jsonl --json > hits.jsonl
     """
     settings = load_settings(home)
     if batch is not None:
-        _only_batch(query, json)
+        _only_batch(query, json, where=where, since=since, until=until, doc=doc)
     from corpus import SentenceTransformersEmbedder, open_index
-    from rag import build_search, check_question, hits_to_dict, parse_query, stand_alone
+    from rag import build_filter, build_search, check_question, hits_to_dict, parse_query, stand_alone
     from rag.models import Question
 
     text = "" if batch is not None else check_question(_given(query))
+    condition = build_filter(since, until, doc=doc, **_conditions(where))
     batch_rows = [] if batch is None else _rows(batch)
     index = open_index(settings, SentenceTransformersEmbedder(settings))
     searcher = build_search(index, settings)
@@ -165,7 +179,7 @@ def search(
     if batch is not None:
         _run_batch(batch_rows, lambda row: found_for(row.question, row.id))
         return
-    found = found_for(Question(text))
+    found = found_for(Question(text, where=condition))
     if json:
         print_json(found)
     else:
@@ -228,11 +242,14 @@ def _given(question: str | None) -> str:
     return question
 
 
-def _publisher(where: list[str] | None) -> str:
-    publisher = ""
+def _conditions(where: list[str] | None) -> dict[str, str]:
+    """The words of a filter, by name. Raises UsageError for another name, and for one that is given twice."""
+    found: dict[str, str] = {}
     for condition in where or ():
-        name, _, value = condition.partition("=")
-        if name.strip() != "publisher" or not value.strip():
-            raise UsageError(f"--where {condition!r}: only publisher=NAME is known")
-        publisher = value.strip()
-    return publisher
+        name, _, value = (part.strip() for part in condition.partition("="))
+        if name not in _CONDITIONS or not value:
+            raise UsageError(f"--where {condition!r}: only {', '.join(_CONDITIONS)}=NAME are known")
+        if name in found:
+            raise UsageError(f"--where {condition!r}: `{name}` is given twice, and a document has to meet both")
+        found[name] = value
+    return found

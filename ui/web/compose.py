@@ -1,7 +1,8 @@
 """Turns what an assistant tells into the Markdown of one chat message.
 
-Pure. All words that come from documents, models or people pass through `escape_markdown`; the
-words of a quote are sliced from their document and from nowhere else.
+Pure, but that it knows today's date, from which the age of a source is told. All words that come from documents,
+models or people pass through `escape_markdown`; the words of a quote are sliced from their document and from
+nowhere else.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from rag.models import Answer, Claim, Conflict, Rewriting, Side, Status, Verifie
 from ui.web.escape import escape_markdown
 from ui.web.filters import describe
 from ui.web.reference import Reference
-from ui.web.wording import title_of
+from ui.web.wording import published, title_of
 
 _STAGES = {
     "understanding": "Understanding…",
@@ -44,7 +45,8 @@ def compose_answer(answer: Answer, named: str = "") -> str:
     if answer.status is Status.NOT_IN_DOCUMENTS:
         parts += [_closing(answer, named), *page.nearest(answer.nearest)]
     else:
-        parts += [*page.claims(answer.claims), *page.conflicts(answer.conflicts)]
+        claims = page.claims(answer.claims)  # first, so that places are numbered as they stand
+        parts += [*page.conflicts(answer.conflicts), *claims, _missing(answer.missing)]
         parts += [*(_written(answer.writing) if answer.writing else []), _closing(answer, named)]
     return _join(parts)
 
@@ -138,8 +140,9 @@ def _copies(one: VerifiedCitation) -> str:
 
 
 def _publisher_and_date(citation: Citation) -> str:
-    metadata = citation.document.metadata
-    return escape_markdown(metadata.publisher or "publisher unknown") + _DOT + (metadata.published_at or "undated")
+    document = citation.document
+    publisher = escape_markdown(document.metadata.publisher or "publisher unknown")
+    return publisher + _DOT + published(document, "undated")
 
 
 def _understood(rewritten: str) -> str:
@@ -160,6 +163,12 @@ def _put(rewriting: Rewriting, rewritten: str) -> list[str]:
 
 def _paid(asked: Rewriting | Writing) -> str:
     return f" ({escape_markdown(told)})" if (told := paid(asked)) else ""
+
+
+def _missing(parts: Sequence[str]) -> str:
+    """What of the question the documents do not answer."""
+    asked = escape_markdown(" ".join(parts))
+    return f'<span class="cw-missing">Not in the documents: {asked}</span>' if parts else ""
 
 
 def _written(writing: Writing) -> list[str]:

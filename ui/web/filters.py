@@ -20,13 +20,15 @@ _MOST_CHOICES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The raw values of the page's fields; publisher and document are packed, as `Facets` gives them."""
+    """The raw values of the page's fields; those that are chosen from a list are packed, as `Facets` gives them."""
 
     text: object = ""
     publisher: object = ""
     since: object = ""
     until: object = ""
     document: object = ""
+    language: object = ""
+    type: object = ""
 
     def question(self, history: tuple[str, ...] = ()) -> Question:
         """Raises UsageError, with a message for the person, when it cannot be asked."""
@@ -43,7 +45,9 @@ class Form:
         since, until = _day(self.since, 0, "Published since"), _day(self.until, 1, "Published until")
         if since and until and since > until:
             raise UsageError(f"No day is both since {since} and until {until}: please swap the two dates.")
-        return Filter(_chosen(self.document), _chosen(self.publisher), since, until)
+        chosen = (_chosen(one) for one in (self.document, self.publisher, self.language, self.type))
+        document, publisher, language, kind = chosen
+        return Filter(document, publisher, since, until, language=language, type=kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,19 @@ class Facets:
 
     publishers: list[tuple[str, str]]
     documents: list[tuple[str, str]]
+    languages: list[tuple[str, str]]
+    types: list[tuple[str, str]]
 
     @classmethod
     def of(cls, index: Index) -> "Facets":
         """Reads every document: call it once for each generation of the index."""
         documents = index.documents()
-        publishers = {one.metadata.publisher for one in documents} - {""}
+        known = [one.metadata for one in documents]
         return cls(
-            _choices((name, name) for name in publishers), _choices((title_of(one), one.id) for one in documents)
+            publishers=_names(one.publisher for one in known),
+            documents=_choices((title_of(one), one.id) for one in documents),
+            languages=_names(language for one in known for language in one.languages),
+            types=_names(one.type for one in known),
         )
 
 
@@ -68,10 +77,16 @@ def describe(where: Filter) -> str:
     parts = [
         f"publisher {where.publisher}" if where.publisher else "",
         f"document {where.doc}" if where.doc else "",
+        f"language {where.language}" if where.language else "",
+        f"type {where.type}" if where.type else "",
         f"since {where.since}" if where.since else "",
         f"until {where.until}" if where.until else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _names(values: Iterable[str]) -> list[tuple[str, str]]:
+    return _choices((value, value) for value in set(values) - {""})
 
 
 def _choices(named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -83,7 +98,7 @@ def _chosen(raw: object) -> str:
     try:
         return unpack(_string(raw))
     except ValueError as error:
-        raise UsageError("Please choose the publisher and the document from their lists.") from error
+        raise UsageError("Please choose publisher, document, language and type from their lists.") from error
 
 
 def _day(raw: object, bound: int, label: str) -> date | None:

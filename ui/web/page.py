@@ -37,6 +37,8 @@ class _Fields(NamedTuple):
     since: gr.Textbox
     until: gr.Textbox
     document: gr.Dropdown
+    language: gr.Dropdown
+    type: gr.Dropdown
 
 
 def build_page(
@@ -112,13 +114,15 @@ def _question() -> tuple[gr.Textbox, gr.Button, gr.Button]:
     return text, send, clear
 
 
-def _filters() -> tuple[gr.Dropdown, gr.Textbox, gr.Textbox, gr.Dropdown]:
+def _filters() -> tuple[gr.Dropdown, gr.Textbox, gr.Textbox, gr.Dropdown, gr.Dropdown, gr.Dropdown]:
     with gr.Accordion("Search only some documents", open=False, elem_id="filters"), gr.Row():
         publisher = gr.Dropdown([_ANY], label="Publisher", value="", min_width=150)
         document = gr.Dropdown([_ANY], label="Document", value="", min_width=150)
+        language = gr.Dropdown([_ANY], label="Language", value="", min_width=110)
+        kind = gr.Dropdown([_ANY], label="Type", value="", min_width=110)
         since = gr.Textbox(label="Published since", placeholder="2021 or 2021-10-02", max_lines=1, min_width=130)
         until = gr.Textbox(label="Published until", placeholder="2024 or 2024-06", max_lines=1, min_width=130)
-    return publisher, since, until, document
+    return publisher, since, until, document, language, kind
 
 
 def _wire_asking(
@@ -165,10 +169,11 @@ def _wire_facets(page: gr.Blocks, index: Index, header: gr.HTML, fields: _Fields
 
     def refresh() -> tuple[object, ...]:
         known = facets(index.manifest.generation)
-        choices = ([_ANY, *known.publishers], [_ANY, *known.documents])
-        return _header(index), *(gr.update(choices=one) for one in choices)
+        choices = (known.publishers, known.documents, known.languages, known.types)
+        return _header(index), *(gr.update(choices=[_ANY, *one]) for one in choices)
 
-    page.load(refresh, None, [header, fields.publisher, fields.document], **_PRIVATE)
+    chosen = [fields.publisher, fields.document, fields.language, fields.type]
+    page.load(refresh, None, [header, *chosen], **_PRIVATE)
 
 
 def _told(event: gr.EventData, name: str) -> object:
