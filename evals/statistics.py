@@ -48,6 +48,11 @@ class Interval:
         """Where all cases are alike: the share of others that may still differ (exact binomial, 95 %)."""
         return 1 - (1 - LEVEL) ** (1 / self.n) if self.alike else None
 
+    @property
+    def flat(self) -> bool:
+        """Whether no resample moves the value though cases differ: a perfect ranking, say, with few of one kind."""
+        return self.low is not None and self.low == self.high and not self.alike
+
 
 def mean_interval(values: Sequence[float] | Floats) -> Interval:
     """The mean with a percentile bootstrap interval (Efron, 1979). Raises ValueError without values."""

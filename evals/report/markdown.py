@@ -76,6 +76,8 @@ def _spread(interval: Interval) -> str:
         return "too few"
     if interval.may_hide is not None:
         return f"all alike, {interval.may_hide:.1%} of others may differ"
+    if interval.flat:
+        return "no resample differs"
     return f"{interval.low:.3f} to {interval.high:.3f}"
 
 

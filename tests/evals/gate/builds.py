@@ -16,6 +16,7 @@ from rag import Assistant, Reranker
 from rag.abstain import Abstention
 from rag.assistant import _Work
 from rag.models import Answer, Claim, Verdict, VerifiedCitation
+from rag.part import Part
 from tests.conftest import REPOSITORY
 from tests.evals.run_folders import write_run
 
@@ -130,9 +131,9 @@ def unchanged(index: Index, reranker: Reranker, settings: Settings) -> Assistant
 class Shifted(Assistant):
     """Broken: every quote begins and ends one character too late."""
 
-    def _check(self, work: _Work) -> _Work:
-        work = super()._check(work)
-        return replace(work, cited=[_moved(one) for one in work.cited])
+    def _check_part(self, part: Part) -> Part:
+        part = super()._check_part(part)
+        return replace(part, cited=[_moved(one) for one in part.cited])
 
 
 def _moved(one: VerifiedCitation) -> VerifiedCitation:
@@ -189,10 +190,10 @@ class StaleIndex(Wrapped):
 class Stale(Assistant):
     """Reads the sentences of an old edition. Verification keeps what no longer stands from being shown."""
 
-    def _check(self, work: _Work) -> _Work:
+    def _check_part(self, part: Part) -> Part:
         old = StaleIndex(self.index)
-        evidence = [replace(one, document=old.document(one.document.id)) for one in work.evidence]
-        return replace(super()._check(replace(work, evidence=evidence)), evidence=work.evidence)
+        evidence = [replace(one, document=old.document(one.document.id)) for one in part.evidence]
+        return replace(super()._check_part(replace(part, evidence=evidence)), evidence=part.evidence)
 
 
 class Unverified(Stale):

@@ -269,6 +269,9 @@ def test_figures_of_many_cases_are_sliced_where_a_slice_can_bear_them(tmp_path: 
     assert (both.figures["auroc"].value, both.figures["auroc"].n) == (1.0, 12)
     assert both.figures["ece"].value == pytest.approx((0.05 + 0.25 + 0.45 + 0.7 + 0.5 + 0.3) / 12)  # a bin each
     assert "auroc" in {one.metric for one in found.sliced}
+    assert (both.figures["auroc"].flat, both.figures["ece"].flat) == (True, False)  # 1 whatever is drawn is not sure
+    assert "none differs" in html_report(read_run(tmp_path))
+    assert "| AUROC of the confidence ↑ |" in report_words(read_run(tmp_path))
 
 
 def test_seconds_are_told_by_the_length_of_the_question(tmp_path: Path) -> None:
