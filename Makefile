@@ -33,10 +33,11 @@ run: setup ## install, index the sample collection, serve the chat on 127.0.0.1:
 	$(BIN)/citewell index corpus/documents
 	$(BIN)/citewell serve --host $(HOST) --port $(PORT)
 
+WORKERS ?= 2
 test: $(VENV)/.installed-dev ## install what tests need (Chromium too), run everything
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || sh tests/install_chromium.sh
 	$(MAKE) check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 KILLS ?= 200
 torture: $(VENV)/.installed-dev ## kill builders of an index KILLS times and look whether anything is lost

@@ -2,7 +2,8 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,10 +22,11 @@ from corpus.schema import FORMAT
 from corpus.seal import broken_seals, write_seal
 from corpus.searchers import build_searchers
 from corpus.unfinished import UNFINISHED, Unfinished
+from corpus.vectors import warm as warm_vectors
 from corpus.versions import Parts
 
 Advance = Callable[[int], None]
-_EMBEDDED_AT_ONCE = 512  # texts: what a killed run may lose; each part must fill several batches
+_EMBEDDED_AT_ONCE = 1024  # texts: what a killed run may lose; each part must fill several batches
 _ROOM = 64 << 20  # bytes
 
 
@@ -61,22 +63,47 @@ class Builder:
         self.embedded = 0
         self._before = before
         self._stopped = Event()
-        self.catalogue = Catalogue(folder / CATALOGUE, create=True)
+        self._catalogue = Catalogue(folder / CATALOGUE, create=True)
+        self._writer = ThreadPoolExecutor(1, "record")
+        self._writing: Future[None] | None = None
         self._unfinished = Unfinished(home.path / UNFINISHED, embedder.identity)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The record, with all that was added in it."""
+        self._settle()
+        return self._catalogue
+
+    def warm(self) -> None:
+        """Has the model loaded in the background, where it can be, and imports meanwhile what publishing takes."""
+        self._embedder.warm()
+        warm_vectors()
 
     def add(self, batch: Sequence[Prepared], advance: Advance = lambda chunks: None) -> None:
         """Puts documents in, each whole or not at all; a text embedded before is not embedded again.
 
         `advance` is told of chunks as they are embedded. Give many documents at once: texts of one
-        length are embedded together.
+        length are embedded together. They are recorded while the next ones are embedded.
         """
         known = self._vectors([text for prepared in batch for text in prepared.searched], advance)
+        self._settle()
+        self._writing = self._writer.submit(self._record, batch, known)
+
+    def _record(self, batch: Sequence[Prepared], known: Mapping[str, Vectors]) -> None:
         for one in batch:
             vectors = np.array([known[text] for text in one.searched], dtype=np.float32)
-            with self.catalogue.transaction():
-                self.catalogue.add(one.document, one.source_hash, one.sentences, root=one.root)
-                self.catalogue.add_chunks(one.chunks, one.searched, vectors)
-                self.catalogue.add_words(one.document.id, one.words)
+            with self._catalogue.transaction():
+                self._catalogue.add(one.document, one.source_hash, one.sentences, root=one.root)
+                self._catalogue.add_chunks(one.chunks, one.searched, vectors)
+                self._catalogue.add_words(one.document.id, one.words)
+        with self._catalogue.transaction():
+            self._catalogue.copies.sign()
+
+    def _settle(self) -> None:
+        """Waits until all that was added is recorded; raises what went wrong with it."""
+        if self._writing:
+            self._writing.result()
+            self._writing = None
 
     def stop(self) -> None:
         """Ends an `add` that another thread is at, before its next part."""
@@ -115,11 +142,12 @@ class Builder:
 
     def close(self) -> None:
         """Releases the files; what was embedded and not published is kept for the next run."""
-        self.catalogue.close()
+        self._writer.shutdown()
+        self._catalogue.close()
         self._unfinished.close()
 
     def _vectors(self, texts: Sequence[str], advance: Advance) -> dict[str, Vectors]:
-        known = self.catalogue.vectors_of(texts)
+        known = self._catalogue.vectors_of(texts)  # those being recorded now are known to the unfinished ones
         known |= self._unfinished.vectors_of(text for text in texts if text not in known)
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
         advance(len(texts) - len(fresh))

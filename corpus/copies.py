@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
+
+if TYPE_CHECKING:  # importing it takes half a second: only a run that signs or groups pays for it
+    from datasketch import MinHash
 
 _SHINGLE = 5  # words; a changed word changes five shingles
 _PERMUTATIONS = 128
@@ -48,7 +50,7 @@ class Signature:
         cut = alike >= _LEAST_OF_CUT and shared / min(self.shingles, other.shingles) >= _CUT
         return alike >= _COPY or cut
 
-    def sketch(self) -> MinHash:
+    def sketch(self) -> "MinHash":
         """As datasketch has it."""
         return _sketch(self._array())
 
@@ -78,6 +80,8 @@ def groups_of(signatures: Mapping[str, Signature], published: Mapping[str, str])
 
 
 def _pairs(signatures: Mapping[str, Signature]) -> Iterable[tuple[str, str]]:
+    from datasketch import MinHashLSH
+
     index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
     for identity in sorted(signatures):
         sketch = signatures[identity].sketch()
@@ -91,7 +95,9 @@ def _first(members: Sequence[str], published: Mapping[str, str]) -> str:
     return min(members, key=lambda identity: (not published.get(identity), published.get(identity, ""), identity))
 
 
-def _sketch(values: "np.ndarray[tuple[int], np.dtype[np.uint32]] | None" = None) -> MinHash:
+def _sketch(values: "np.ndarray[tuple[int], np.dtype[np.uint32]] | None" = None) -> "MinHash":
+    from datasketch import MinHash
+
     return MinHash(
         num_perm=_PERMUTATIONS, hashfunc=int, hashvalues=values, scheme=_SCHEME, permutations=_permutations()
     )
@@ -100,4 +106,6 @@ def _sketch(values: "np.ndarray[tuple[int], np.dtype[np.uint32]] | None" = None)
 @lru_cache(maxsize=1)
 def _permutations() -> Any:
     """Those of the library's own seed; making them takes longer than all else that it does for a short text."""
+    from datasketch import MinHash
+
     return MinHash(num_perm=_PERMUTATIONS, scheme=_SCHEME).permutations

@@ -19,10 +19,14 @@ class CopyTable:
         """The group of each document that has a copy, by id; the group's name is its first document's id."""
         return dict(self._db.execute('SELECT document, "group" FROM copy WHERE "group" IS NOT NULL ORDER BY document'))
 
-    def update(self, published: dict[str, str]) -> None:
-        """Signs the documents that have no signature yet and groups all anew; `published` are days by document."""
+    def sign(self) -> None:
+        """Signs the documents that have no signature yet."""
         fresh = [(one, *_columns(Signature.of(self._words_of(one)))) for one in self._unsigned()]
         self._db.executemany("INSERT INTO copy (document, signature, shingles) VALUES (?, ?, ?)", fresh)
+
+    def update(self, published: dict[str, str]) -> None:
+        """Signs what is not signed yet and groups all anew; `published` are days by document."""
+        self.sign()
         groups = groups_of(dict(self._signatures()), published)
         self._db.execute('UPDATE copy SET "group" = NULL')
         self._db.executemany(

@@ -117,11 +117,19 @@ def _letters(text: str) -> int:
 
 def _script(text: str) -> str:
     """The script of most letters, by the first word of their Unicode names."""
+    head = text[:400]
+    if head.isascii():  # most texts, told without a look at each letter
+        return "LATIN" if any(map(str.isalpha, head)) else ""
     counts: Counter[str] = Counter()
-    for character, count in Counter(text[:400]).items():  # each name is looked up once: they are slow to get
+    for character, count in Counter(head).items():
         if character.isalpha():
-            counts[unicodedata.name(character, "UNKNOWN").split()[0]] += count
+            counts[_script_of(character)] += count
     return max(counts, key=lambda name: counts[name], default="")
+
+
+@lru_cache(maxsize=4096)  # names are slow to get
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "UNKNOWN").split()[0]
 
 
 def _borrowed(i: int, text: str, certain: Sequence[tuple[int, str]]) -> str:

@@ -1,14 +1,16 @@
 """Every setting, its default and its meaning. Loaded once, in an entry point, and passed down."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGED = "packaged"
 NO_MODEL = "none"
 PROVIDERS_OWN = "provider"
+NO_PRICES = "none"
 
 
 class Settings(BaseSettings):
@@ -62,6 +64,19 @@ class Settings(BaseSettings):
         "auto", description="How the model is asked for JSON; auto goes on to the next where a server refuses."
     )
     model_tokens: int = Field(3000, ge=200, le=200_000, description="Most cl100k tokens of sentences it is shown.")
+    model_prices: str = Field(
+        NO_PRICES,
+        description="Price of a million tokens read and written, e.g. '0.15/0.60 USD': answers then tell their cost.",
+    )
     support_model: str = Field(
         PACKAGED, description="'packaged', or an NLI cross-encoder's name or path, which tells if a claim follows."
     )
+
+    @field_validator("model_prices")
+    @classmethod
+    def _two_prices(cls, given: str) -> str:
+        if given not in ("", NO_PRICES) and not re.fullmatch(
+            r"[0-9]{1,9}(\.[0-9]{1,9})?/[0-9]{1,9}(\.[0-9]{1,9})?( [A-Z]{3}| ?[$€£¥₽₹])?", given
+        ):
+            raise ValueError("two prices with a slash between, and a currency if you like: 0.15/0.60 USD")
+        return given

@@ -1,27 +1,27 @@
 """Citation-accuracy tests: sets of cases, metrics (one a file), runs, reports, comparison and the release gate."""
 
-from evals.baseline import read_baseline, write_baseline
-from evals.cases import load_cases
-from evals.check_cases import check_set, shelf_of
-from evals.compare import compare
-from evals.compare_words import comparison_to_dict, comparison_words
+from evals.comparison.compare import compare
+from evals.comparison.words import comparison_to_dict, comparison_words
 from evals.exporters import EXPORTERS, write_export
-from evals.findings import texts_of
-from evals.gate import baseline_from, judge, quotes_documents
-from evals.gate_words import judgement_to_dict, judgement_words
+from evals.gate.baseline import read_baseline, write_baseline
+from evals.gate.judge import baseline_from, judge, quotes_documents
+from evals.gate.words import judgement_to_dict, judgement_words
 from evals.importers import IMPORTERS, write_imported
-from evals.locate import Off
-from evals.make_cases import make_rows
 from evals.models import CaseSet
-from evals.report_files import documents_of, write_page, write_report
-from evals.report_html import html_report
-from evals.report_words import report_to_dict, report_words
-from evals.run import figures, run
-from evals.run_files import read_run
-from evals.run_folder import read_rows
-from evals.session import Order, Told, run_sets
-from evals.sets import open_sets, shipped_sets
-from evals.triage import Pending, Ruling, Triage
+from evals.quotes.make_cases import make_rows
+from evals.report.files import documents_of, write_page, write_report
+from evals.report.findings import texts_of
+from evals.report.markdown import report_to_dict, report_words
+from evals.report.page import html_report
+from evals.runs.files import read_run
+from evals.runs.folder import read_rows
+from evals.runs.run import figures, run
+from evals.runs.session import Order, Told, run_sets
+from evals.sets.cases import load_cases
+from evals.sets.check import check_set, shelf_of
+from evals.sets.find import open_sets, shipped_sets
+from evals.sets.locate import Off
+from evals.sets.triage import Pending, Ruling, Triage
 
 __all__ = [
     "EXPORTERS",

@@ -129,7 +129,7 @@ class Ingester:
         entries = plan.to_read(rebuild=rebuild)
         known = set() if rebuild else {one.source_hash for one in serving.stored}
         if any(entry.source_hash not in known for entry in entries):  # else they were renamed
-            self._embedder.warm()
+            builder.warm()
         self._put_in(builder, "reading and embedding", len(entries), self._prepared(plan, entries))
         if rebuild:
             done = {*plan.removed, *(entry.id for entry in plan.to_read(rebuild=True))}

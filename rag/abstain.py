@@ -1,4 +1,4 @@
-"""How probable it is that the documents hold an answer: logistic models, fitted by `evals.calibrate`.
+"""How probable it is that the documents hold an answer: logistic models, fitted by `evals.fit.abstention`.
 
 Decides nothing: whoever asks compares with the threshold.
 """
@@ -29,7 +29,7 @@ class Abstention:
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "Abstention":
-        """Raises KeyError, TypeError or ValueError on anything but what `evals.calibrate` writes."""
+        """Raises KeyError, TypeError or ValueError on anything but what `evals.fit.abstention` writes."""
         models = tuple(LogisticModel.from_dict(model) for model in raw["models"].values())
         return cls(models, float(raw["threshold"]))
 
@@ -48,7 +48,7 @@ class Abstention:
         for model in self.models:
             if set(signals) == set(model.weights):
                 return model
-        raise ValueError(f"no model for the signals {', '.join(sorted(signals))}: fit one with `evals.calibrate`")
+        raise ValueError(f"no model for the signals {', '.join(sorted(signals))}: fit one with `evals.fit.abstention`")
 
 
 def between(one: float, other: float) -> float:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -29,8 +30,10 @@ from rag.models import (
     Event,
     Explanation,
     Question,
+    Rewriting,
     StageBegan,
     Status,
+    TakenBack,
     VerifiedCitation,
     Writing,
 )
@@ -38,7 +41,7 @@ from rag.part import Part, cited_once, conflicts_once, in_turn, take_apart, told
 from rag.query import parse_query
 from rag.question_rows import MOST_QUESTION
 from rag.read import Evidence, read_again
-from rag.recall import told_before
+from rag.recall import question_before, told_before
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.select import Selection, span_of
@@ -46,9 +49,11 @@ from rag.signals import signals_of
 from rag.timely import read_sentences
 from rag.verify import verify
 from rag.worth import Worth
+from rag.writing.rewrite import Rewriter
 from rag.writing.scribe import Scribe
 
 _NEAREST = 3
+_UNDERSTANDING = "understanding"
 _AGAIN = 4  # best sentences that a part which borrows its topic is held against without it
 _SHOWN = 12  # best sentences that a language model is shown, beside those that answer without one
 
@@ -61,6 +66,7 @@ class _Work:
     parts: tuple[Part, ...]
     claims: tuple[Claim, ...] = ()
     writing: Writing | None = None
+    rewriting: Rewriting | None = None
     timings: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -69,7 +75,7 @@ class _Work:
         return [part for part in self.parts if part.cited]
 
 
-_Stage: TypeAlias = tuple[str, Runnable[_Work, _Work]]
+_Stage: TypeAlias = tuple[str, Runnable[_Work, Any]]  # gives claims as they pass, and its work last
 
 
 class Assistant(Runnable[Question | str, Answer]):
@@ -100,9 +106,13 @@ class Assistant(Runnable[Question | str, Answer]):
             ("reading", RunnableLambda(self._read).with_config(run_name="read")),
             ("checking", RunnableLambda(self._check).with_config(run_name="check")),
         )
+        self._again = lru_cache(maxsize=8)(self._quotes_of)  # asked of it by rules, then for the model
         self._stages: tuple[_Stage, ...] = self._quoting
         if scribe is not None:
-            self._stages += (("writing", RunnableLambda(self._write).with_config(run_name="write")),)
+            self._rewriter = Rewriter(scribe.writer, scribe.prices)
+            first = (_UNDERSTANDING, RunnableLambda(self._understand).with_config(run_name="understand"))
+            last = ("writing", RunnableLambda(self._write).with_config(run_name="write"))
+            self._stages = (first, *self._quoting, last)
 
     # -- the Runnable ------------------------------------------------------------------
 
@@ -115,7 +125,10 @@ class Assistant(Runnable[Question | str, Answer]):
         yield self.invoke(input, config)
 
     def events(self, question: Question | str, config: RunnableConfig | None = None) -> Iterator[Event]:
-        """Stages as they begin, then each claim as it passes, then the answer."""
+        """Stages as they begin, then each claim as it passes, then the answer, which alone decides.
+
+        Without what is taken back, the claims told are the answer's.
+        """
         yield from self._events(question, self._stages, config)
 
     def explained(self, question: Question | str) -> tuple[Answer, Explanation]:
@@ -130,24 +143,34 @@ class Assistant(Runnable[Question | str, Answer]):
     def _events(
         self, question: Question | str, stages: Sequence[_Stage], config: RunnableConfig | None = None
     ) -> Iterator[Event]:
+        told: list[Claim] = []
         for step in self._worked(question, stages, config):
-            if isinstance(step, StageBegan):
+            if not isinstance(step, _Work):
+                told += [step] if isinstance(step, Claim) else []
                 yield step
-            else:
-                answer = self._conclude(step)
-                yield from answer.claims
-                yield answer
+                continue
+            answer = self._conclude(step)
+            if gone := tuple(claim for claim in told if claim not in answer.claims):
+                yield TakenBack(gone)
+            yield from (claim for claim in answer.claims if claim not in told)
+            yield answer
 
     def _worked(
         self, question: Question | str, stages: Sequence[_Stage], config: RunnableConfig | None = None
-    ) -> Iterator[StageBegan | _Work]:
+    ) -> Iterator[StageBegan | Claim | _Work]:
         """Each stage as it begins, and at the end what all of them left."""
         work = self._begin(question)
         started = time.perf_counter()
         for stage, runnable in stages:
+            if stage == _UNDERSTANDING and not work.question.history:
+                continue
             yield StageBegan(stage)
             before = time.perf_counter()
-            work = runnable.invoke(work, config)
+            for given in runnable.stream(work, config):
+                if isinstance(given, _Work):
+                    work = given
+                else:
+                    yield given
             work.timings[stage] = round(time.perf_counter() - before, 4)
         work.timings["total"] = round(time.perf_counter() - started, 4)
         yield work
@@ -167,15 +190,29 @@ class Assistant(Runnable[Question | str, Answer]):
             raise UsageError("the question holds half a character (a lone surrogate): type it again")
         if len(asked.text) > MOST_QUESTION:
             raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
-        return _Work(asked, take_apart(asked, told_before(asked, self._again), self.index.source_names()))
+        told = told_before(asked, self._again)
+        return _Work(asked, take_apart(asked, told, self.index.source_names()))
 
-    def _again(self, earlier: Question) -> Answer:
+    def _quotes_of(self, earlier: Question) -> Answer:
         """An earlier question's quotes: no model is asked, whose words would then be part of a question."""
         *_, answer = self._events(earlier, self._quoting)
         assert isinstance(answer, Answer)
         return answer
 
     # -- the stages --------------------------------------------------------------------
+
+    def _understand(self, work: _Work) -> _Work:
+        """A model's wording of a follow-up in place of the rules', where it brings in nothing."""
+        try:
+            earlier = self._again(question_before(work.question)).claims
+        except UsageError:  # an earlier question that could not be asked is no reason to refuse this one
+            earlier = ()
+        quotes = [one for claim in earlier for one in claim.citations]
+        text, rewriting = self._rewriter.rewrite(work.question.text, work.question.history, quotes)
+        if not text:
+            return replace(work, rewriting=rewriting)
+        parts = take_apart(Question(text), "", self.index.source_names())
+        return replace(work, parts=parts, rewriting=rewriting)
 
     def _find(self, work: _Work) -> _Work:
         where = work.question.where
@@ -215,16 +252,17 @@ class Assistant(Runnable[Question | str, Answer]):
             cited = with_citation(cited, one)  # both sides are told, also where selection had room for one
         return replace(part, cited=cited, conflicts=conflicts)
 
-    def _write(self, work: _Work) -> _Work:
+    def _write(self, work: _Work) -> Iterator[Claim | _Work]:
         """A model writes only where the quotes answer: what is not in the documents is not for it to decide."""
         held = work.held
         if not held or self._scribe is None:
-            return work
+            yield work
+            return
         asked = held[0].query if len(held) == 1 else parse_query(" ".join(part.query.text for part in held))
         best = islice(in_turn(held), _SHOWN)
         beside = [one for e in best if (one := self._cite(e.document, span_of(e))) is not None]
-        claims, writing = self._scribe.write(asked, [*cited_once(held), *beside], conflicts_once(held))
-        return replace(work, claims=claims, writing=writing)
+        for step in self._scribe.stream(asked, [*cited_once(held), *beside], conflicts_once(held)):
+            yield step if isinstance(step, Claim) else replace(work, claims=step.claims, writing=step.writing)
 
     def _beside(self, one: Evidence) -> list[Span]:
         at, paragraph = one.sentence.ordinal, one.sentence.paragraph
@@ -252,4 +290,5 @@ class Assistant(Runnable[Question | str, Answer]):
             rewritten=understood if understood != work.question.text else "",
             missing=missing,
             writing=work.writing,
+            rewriting=work.rewriting,
         )

@@ -18,6 +18,7 @@ from rag.abstain import Abstention
 from rag.assistant import Assistant
 from rag.langchain_retriever import CitewellRetriever
 from rag.models import Event, Question
+from rag.prices import Prices
 from rag.rerank import Reranker
 from rag.rerank_onnx import OnnxReranker
 from rag.rerank_sentence_transformers import SentenceTransformersReranker
@@ -70,7 +71,8 @@ def build_scribe(settings: Settings) -> Scribe | None:
     writer = build_writer(settings)
     if writer is None:
         return None
-    return Scribe(writer, Checker(build_support(settings), build_reranker(settings)), settings.model_tokens)
+    checker = Checker(build_support(settings), build_reranker(settings))
+    return Scribe(writer, checker, settings.model_tokens, Prices.given(settings.model_prices))
 
 
 def build_search(index: Index, settings: Settings) -> HybridSearch:

@@ -30,12 +30,17 @@ def told_before(asked: Question, answer: Callable[[Question], Answer]) -> str:
     place, named = _place(asked.text, asked.history[-1]), _points_at_named(asked.text, asked.history[-1])
     if place is None and not named:
         return ""
-    earlier = answer(Question(asked.history[-1], asked.history[-1 - _FAR : -1], asked.where))
+    earlier = answer(question_before(asked))
     claims = earlier.claims
     if place is not None:
         at = place if place >= 0 else len(claims) - 1
         return clean(claims[at].text)[:_LONGEST] if 0 <= at < len(claims) else ""
     return _name_in(earlier)
+
+
+def question_before(asked: Question) -> Question:
+    """The latest earlier question of a conversation that has one, as it was asked."""
+    return Question(asked.history[-1], asked.history[-1 - _FAR : -1], asked.where)
 
 
 def _place(question: str, earlier: str) -> int | None:

@@ -1,6 +1,6 @@
 """The packaged check that a claim follows: a logistic model over `support_signals`.
 
-Small and always at hand, fitted by `evals.calibrate_support`. `rag/support.json` tells its data and both its error
+Small and always at hand, fitted by `evals.fit.support`. `rag/support.json` tells its data and both its error
 rates, which are large: docs/written-answers.md says what that means, CITEWELL_SUPPORT_MODEL names a stronger one.
 """
 
@@ -32,7 +32,7 @@ class PackagedSupport(SupportModel):
 
     @classmethod
     def from_dict(cls, reranker: Reranker, raw: Mapping[str, Any]) -> Self:
-        """Raises KeyError, TypeError or ValueError on anything but what `evals.calibrate_support` writes."""
+        """Raises KeyError, TypeError or ValueError on anything but what `evals.fit.support` writes."""
         return cls(reranker, LogisticModel.from_dict(raw["model"]), float(raw["threshold"]))
 
     def probability(self, claim: str, references: Sequence[str]) -> float:

@@ -7,7 +7,7 @@ from corpus import Index
 from corpus.models import Citation
 from rag.age import age_days
 from rag.dates import dates_to_dicts
-from rag.models import Answer, Claim, Conflict, Hit, Verdict, VerifiedCitation, Writing
+from rag.models import Answer, Claim, Conflict, Hit, Rewriting, Verdict, VerifiedCitation, Writing
 from rag.speaker import speaker_of
 
 
@@ -24,6 +24,7 @@ def answer_to_dict(answer: Answer, identity: Any = "") -> dict[str, Any]:
         "timings": dict(answer.timings),
         **({"rewritten": answer.rewritten} if answer.rewritten else {}),
         **({"missing": list(answer.missing)} if answer.missing else {}),
+        **({"rewriting": _rewriting(answer.rewriting)} if answer.rewriting else {}),
         **({"writing": _writing(answer.writing)} if answer.writing else {}),
     }
 
@@ -94,8 +95,22 @@ def _writing(writing: Writing) -> dict[str, Any]:
         **({"note": writing.note} if writing.note else {}),
         **({"missing": writing.missing} if writing.missing else {}),
         "left_out": left_out,
-        "tokens": {"input": writing.input_tokens, "output": writing.output_tokens},
+        **_paid(writing),
     }
+
+
+def _rewriting(rewriting: Rewriting) -> dict[str, Any]:
+    return {
+        "model": rewriting.model,
+        **({"note": rewriting.note} if rewriting.note else {}),
+        **_paid(rewriting),
+    }
+
+
+def _paid(asked: Rewriting | Writing) -> dict[str, Any]:
+    tokens = {"input": asked.input_tokens, "output": asked.output_tokens}
+    cost = {"amount": round(asked.cost.amount, 9), "currency": asked.cost.currency} if asked.cost else None
+    return {"tokens": tokens, **({"cost": cost} if cost else {})}
 
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:

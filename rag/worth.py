@@ -1,4 +1,4 @@
-"""How probable it is that a sentence is evidence: a logistic model, fitted by `evals.calibrate_selection`.
+"""How probable it is that a sentence is evidence: a logistic model, fitted by `evals.fit.selection`.
 
 Looks at a sentence among the others that were read. Chooses nothing: `select` does.
 """
@@ -36,7 +36,7 @@ class Worth:
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "Worth":
-        """Raises KeyError, TypeError or ValueError on anything but what `evals.calibrate_selection` writes."""
+        """Raises KeyError, TypeError or ValueError on anything but what `evals.fit.selection` writes."""
         return cls(LogisticModel.from_dict(raw["model"]))
 
     def of(self, query: Query, evidence: Sequence[Evidence]) -> list[float]:

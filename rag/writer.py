@@ -1,7 +1,7 @@
 """The writer port: a language model that is given a prompt and gives back text. Knows nothing of answers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,11 +21,12 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The model's text, meant to be JSON of the prompt's schema, and what it cost."""
+    """The model's text, meant to be JSON of the prompt's schema, and its tokens; `counted`: its server told them."""
 
     text: str
     input_tokens: int = 0
     output_tokens: int = 0
+    counted: bool = True
 
 
 class Writer(ABC):
@@ -36,3 +37,10 @@ class Writer(ABC):
     @abstractmethod
     def write(self, prompt: Prompt) -> Reply:
         """The model's reply, in bounded time and size. Raises WriterFailed for whatever goes wrong on the way."""
+
+    def stream(self, prompt: Prompt) -> Iterator[str | Reply]:
+        """The reply's text as it grows, then the whole reply, which decides; one that comes whole is but the latter.
+
+        Raises as `write` does, also in the middle.
+        """
+        yield self.write(prompt)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import OrderedDict
+from collections.abc import Iterator
 from threading import Lock
 
 from rag.writer import Prompt, Reply, Writer
@@ -21,15 +22,27 @@ class CachedWriter(Writer):
         self._lock = Lock()
 
     def write(self, prompt: Prompt) -> Reply:
+        return self._known(prompt) or self._kept(prompt, self._writer.write(prompt))
+
+    def stream(self, prompt: Prompt) -> Iterator[str | Reply]:
+        if (known := self._known(prompt)) is not None:
+            yield known
+            return
+        for piece in self._writer.stream(prompt):
+            yield self._kept(prompt, piece) if isinstance(piece, Reply) else piece
+
+    def _known(self, prompt: Prompt) -> Reply | None:
         key = self._key(prompt)
         with self._lock:
             known = self._replies.get(key)
-            if known is not None:
-                self._replies.move_to_end(key)
-                return Reply(known.text)
-        reply = self._writer.write(prompt)
+            if known is None:
+                return None
+            self._replies.move_to_end(key)
+            return Reply(known.text)
+
+    def _kept(self, prompt: Prompt, reply: Reply) -> Reply:
         with self._lock:
-            self._replies[key] = reply
+            self._replies[self._key(prompt)] = reply
             while len(self._replies) > _MOST:
                 self._replies.popitem(last=False)
         return reply

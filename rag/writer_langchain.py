@@ -15,7 +15,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, S
 from langchain_core.runnables import Runnable, RunnableSequence
 
 from corpus import ModelUnavailable, UsageError
-from rag.within import within
+from rag.within import WorkFailed, within
 from rag.writer import Prompt, Reply, Writer, WriterFailed
 
 Output = Literal["auto", "schema", "tools", "text"]
@@ -43,40 +43,62 @@ class LangChainWriter(Writer):
     ) -> None:
         self.name = name
         self._seconds = seconds
-        self._forms = list(_ORDER if output == "auto" else (output,))
+        self._all_forms: tuple[Output, ...] = _ORDER if output == "auto" else (output,)
+        self._forms = self._all_forms
+        # Servers at an address of one's own count tokens only where they are asked to, and may not know that request.
+        self._asks_count = bool(url) and name.startswith("openai:")
         self._model = _open(name, url, key, seconds)
 
     def write(self, prompt: Prompt) -> Reply:
+        *_, reply = self.stream(prompt)
+        assert isinstance(reply, Reply)  # a stream ends with it or raises
+        return reply
+
+    def stream(self, prompt: Prompt) -> Iterator[str | Reply]:
         until = time.monotonic() + self._seconds
         while True:
-            form = self._forms[0]
+            forms, asks_count, heard = self._forms, self._asks_count, False
+            left = max(0.1, until - time.monotonic())
             try:
-                left = max(0.1, until - time.monotonic())
-                outcome = within(left + _SECONDS_OVER, partial(self._read, form, prompt, until))
+                for piece in within(left + _SECONDS_OVER, partial(self._read, forms[0], prompt, until)):
+                    heard = True
+                    yield piece
+                return
             except TimeoutError as late:
                 raise WriterFailed(f"it did not answer within {self._seconds:g} seconds") from late
-            error = outcome.exception()
-            if error is None:
-                return outcome.result()
-            if getattr(error, "status_code", None) not in _UNKNOWN_FORM or len(self._forms) == 1:
-                raise WriterFailed(_reason(error, self._seconds)) from error
-            if self._forms[0] == form:  # another thread may have gone on already
-                self._forms = self._forms[1:]
+            except WorkFailed as failed:
+                error = failed.__cause__
+                assert error is not None  # what the work raised
+                refused = getattr(error, "status_code", None) in _UNKNOWN_FORM and not heard
+                if not refused or (len(forms) == 1 and not asks_count):
+                    raise WriterFailed(_reason(error, self._seconds)) from error
+            self._go_on(forms, asks_count)
 
-    def _read(self, form: Output, prompt: Prompt, until: float) -> Reply:
+    def _go_on(self, forms: tuple[Output, ...], asked_count: bool) -> None:
+        """To the next form of request; after the last, all of them again without asking for a count."""
+        if (self._forms, self._asks_count) != (forms, asked_count):
+            return  # another thread has gone on already
+        if len(forms) > 1:
+            self._forms = forms[1:]
+        else:
+            self._forms, self._asks_count = self._all_forms, False
+
+    def _read(self, form: Output, prompt: Prompt, until: float) -> Iterator[str | Reply]:
         messages: list[BaseMessage] = [SystemMessage(prompt.rules), HumanMessage(prompt.task)]
         text, arguments = "", ""
-        tokens = [0, 0]
+        tokens, counted = [0, 0], False
         for chunk in self._stream(form, prompt, messages):
             if time.monotonic() > until:
                 raise TimeoutError
-            text += chunk.text
-            arguments += "".join(one["args"] or "" for one in chunk.tool_call_chunks)
+            called = "".join(one["args"] or "" for one in chunk.tool_call_chunks)
+            text, arguments = text + chunk.text, arguments + called
             if len(text) + len(arguments) > _MOST_CHARACTERS:
                 raise WriterFailed(f"it wrote more than {_MOST_CHARACTERS:,} characters")
             if usage := chunk.usage_metadata:
-                tokens = [tokens[0] + usage["input_tokens"], tokens[1] + usage["output_tokens"]]
-        return Reply(arguments or text, tokens[0], tokens[1])
+                tokens, counted = [tokens[0] + usage["input_tokens"], tokens[1] + usage["output_tokens"]], True
+            if new := called or chunk.text:
+                yield new
+        yield Reply(arguments or text, tokens[0], tokens[1], counted)
 
     def _stream(self, form: Output, prompt: Prompt, messages: list[BaseMessage]) -> Iterator[AIMessageChunk]:
         bound: Runnable[Any, Any] = self._model
@@ -84,7 +106,8 @@ class LangChainWriter(Writer):
             structured = self._model.with_structured_output(dict(prompt.schema), method=_METHODS[form])
             assert isinstance(structured, RunnableSequence)  # the model, then its parser, which we do not need
             bound = structured.first
-        for chunk in bound.stream(messages):
+        counting: dict[str, Any] = {"stream_usage": True} if self._asks_count else {}
+        for chunk in bound.stream(messages, **counting):
             if isinstance(chunk, AIMessageChunk):
                 yield chunk
 

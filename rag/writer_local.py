@@ -3,6 +3,7 @@
 llama.cpp's own server answers on a loopback port that it picks, so one adapter speaks to every model.
 """
 
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,9 @@ class LocalWriter(Writer):
 
     def write(self, prompt: Prompt) -> Reply:
         return self._asked.write(prompt)
+
+    def stream(self, prompt: Prompt) -> Iterator[str | Reply]:
+        yield from self._asked.stream(prompt)
 
 
 def _file(named: str) -> Path:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -54,6 +54,31 @@ class FakeWriter(Writer):
         if isinstance(self._reply, WriterFailed):
             raise self._reply
         return Reply(self._reply(prompt) if callable(self._reply) else self._reply, 10, 5)
+
+
+class PiecewiseWriter(FakeWriter):
+    """Streams its reply in pieces of some characters; with a failure, fails once so many of them were heard."""
+
+    def __init__(
+        self,
+        reply: "str | Callable[[Prompt], str]",
+        size: int = 7,
+        *,
+        failure: WriterFailed | None = None,
+        after: int = 0,
+    ) -> None:
+        super().__init__(reply)
+        self._size, self._failure, self._after = size, failure, after
+
+    def stream(self, prompt: Prompt) -> Iterator[str | Reply]:
+        reply = self.write(prompt)
+        for start in range(0, len(reply.text), self._size):
+            if self._failure is not None and start >= self._after:
+                raise self._failure
+            yield reply.text[start : start + self._size]
+        if self._failure is not None:
+            raise self._failure
+        yield reply
 
 
 class FakeSupport(SupportModel):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:  # every command imports this module before the environment is quiet, which `rag` must find
-    from rag.models import Answer, Claim, VerifiedCitation, Writing
+    from rag.models import Answer, Claim, Rewriting, VerifiedCitation, Writing
 
 _SAY = {
     "answered": "The documents say:",
@@ -50,6 +50,8 @@ def print_answer(answer: "Answer") -> None:
     """The answer as a person reads it."""
     if answer.rewritten:
         typer.echo(f"Understood as: {printable(answer.rewritten)}\n")
+    if answer.rewriting:
+        _print_rewriting(answer.rewriting, answer.rewritten)
     typer.echo(f"{_SAY[answer.status]}  (confidence {answer.confidence:.2f})\n")
     for conflict in answer.conflicts:
         for side in conflict.sides:
@@ -80,11 +82,29 @@ def _print_claim(number: int, claim: "Claim") -> None:
         typer.echo(f"   {_source(one)}\n")
 
 
+def _print_rewriting(rewriting: "Rewriting", rewritten: str) -> None:
+    """What a model had to do with the question, why its wording was not used if it was not, and what it cost."""
+    model = printable(rewriting.model)
+    if rewriting.note:
+        said = f"Understood by rules; {model} was asked to put the question, but {printable(rewriting.note)}."
+    else:
+        said = f"So put by {model}, in words said before." if rewritten else f"{model} left the question as it is."
+    typer.echo(f"{said}{_paid(rewriting)}\n")
+
+
+def _paid(asked: "Rewriting | Writing") -> str:
+    from rag.models import paid
+
+    return f" ({printable(told)})" if (told := paid(asked)) else ""
+
+
 def _print_writing(writing: "Writing") -> None:
     if writing.note:
-        typer.echo(f"These are quotes; {printable(writing.model)} was asked to write, but {printable(writing.note)}.\n")
+        said = f"These are quotes; {printable(writing.model)} was asked to write, but {printable(writing.note)}."
+        typer.echo(f"{said}{_paid(writing)}\n")
     else:
-        typer.echo(f"Written by {printable(writing.model)}; each statement was checked against the quotes under it.\n")
+        said = f"Written by {printable(writing.model)}; each statement was checked against the quotes under it."
+        typer.echo(f"{said}{_paid(writing)}\n")
     if writing.missing:
         typer.echo(f"Not in the documents, says the model: {printable(writing.missing)}\n")
     if writing.left_out:

@@ -57,7 +57,7 @@ def answers_of(row: Mapping[str, Any]) -> tuple[list[list[str]], str]:
     """Groups of alternatives that quotes must hold, and the answer that somebody wrote in their own words."""
     given = row.get("answers") or []
     if not all(isinstance(one, str) for one in given):
-        return given, ""  # groups already, or what `evals.cases` will refuse
+        return given, ""  # groups already, or what `evals.sets.cases` will refuse
     short = [one for one in given if len(one.split()) <= _LONGEST_ANSWER]
     reference = next((one for one in given if one not in short), "")
     if reference:

@@ -28,7 +28,7 @@ class Importer(ABC):
 
     @abstractmethod
     def cases(self, source: Path) -> Iterator[Row]:
-        """Rows as `evals.cases` reads them."""
+        """Rows as `evals.sets.cases` reads them."""
 
 
 def read_lines(path: Path) -> Iterator[Row]:

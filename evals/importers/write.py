@@ -8,9 +8,9 @@ from typing import Any
 
 from corpus import UsageError
 from corpus.models import Document, Metadata
-from evals.cases import parse_cases
 from evals.importers.port import Importer, Row
-from evals.locate import find_words
+from evals.sets.cases import parse_cases
+from evals.sets.locate import find_words
 
 _FIELDS = ("doc_id", "title", "text", "source", "published_at", "url")
 _GOLD = ("evidence", "opposing")

@@ -1,8 +1,8 @@
 """Checks a quote against the document it is said to be from."""
 
 from evals.kinds.port import Kind
-from evals.locate import Holds
 from evals.models import Case, Result
+from evals.sets.locate import Holds
 from rag import verify
 from rag.models import VerifiedCitation
 

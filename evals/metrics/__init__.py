@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from evals.decisions import DECIDED
 from evals.metrics.abstention import right_abstention, wrong_abstention
 from evals.metrics.calibration import OfDecisions, brier
 from evals.metrics.citations import (
@@ -28,8 +27,9 @@ from evals.metrics.port import ASKED, Metric, Row, SetMetric
 from evals.metrics.retrieval import retrieval_metrics
 from evals.metrics.support import SupportAuroc, SupportBalancedAccuracy, false_pass, false_strip
 from evals.metrics.verifier import false_accept, false_reject
-from evals.metrics.wording import answer_in_quotes
+from evals.metrics.wording import answer_in_answer, answer_in_quotes
 from evals.models import KindName
+from evals.runs.decisions import DECIDED
 
 _ANSWERS = frozenset({KindName.ANSWERS})
 _CITED = frozenset({KindName.ANSWERS, KindName.CONFLICT})
@@ -49,6 +49,7 @@ ANSWER_METRICS = (
     Metric("citation precision by wording", precision_by_wording, _CITED),
     Metric("judge agreement", judge_agreement, _CITED),
     Metric("answer in quotes", answer_in_quotes, _CITED),
+    Metric("answer in answer", answer_in_answer, _CITED),
     Metric("rejected quote cited", rejected_quote_cited, _CITED, lower_is_better=True),
     Metric("right abstention", right_abstention, _ABSTAIN),
     Metric("wrong abstention", wrong_abstention, ASKED, lower_is_better=True),

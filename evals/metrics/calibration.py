@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from evals.decisions import DECIDED, Decided, Decision
 from evals.metrics.port import ASKED, Row, SetMetric
 from evals.models import Result
+from evals.runs.decisions import DECIDED, Decided, Decision
 from evals.statistics import Floats, Places
 from rag.models import Status
 
@@ -16,7 +16,7 @@ def brier(result: Result) -> float | None:
 
 
 class OfDecisions(SetMetric):
-    """AUROC, expected calibration error or balanced accuracy at the threshold in force, by `evals.decisions`."""
+    """AUROC, expected calibration error or balanced accuracy at the threshold in force, by `evals.runs.decisions`."""
 
     kinds = ASKED
 

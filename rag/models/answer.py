@@ -7,7 +7,7 @@ from enum import StrEnum
 from corpus.models import Citation
 from rag.models.question import Question
 from rag.models.verdict import VerifiedCitation
-from rag.models.writing import Writing
+from rag.models.writing import Rewriting, Writing
 
 
 class Status(StrEnum):
@@ -68,7 +68,8 @@ class Answer:
     passages that are not an answer; `timings` are seconds by stage; `rewritten` is the question
     as it was understood where that differs from what was typed. `missing` are the parts of a question that asks
     several things, each as a question, which the documents do not answer while they answer the others. `writing` is
-    there where a language model was asked.
+    there where a language model was asked to write, `rewriting` where one was asked to put a follow-up so that it
+    stands alone.
     """
 
     question: Question
@@ -81,6 +82,7 @@ class Answer:
     rewritten: str = ""
     missing: tuple[str, ...] = ()
     writing: Writing | None = None
+    rewriting: Rewriting | None = None
 
     def __post_init__(self) -> None:
         if self.missing and self.status not in (Status.PARTIAL, Status.CONFLICTING):

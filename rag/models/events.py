@@ -8,9 +8,19 @@ from rag.models.answer import Answer, Claim
 
 @dataclass(frozen=True, slots=True)
 class StageBegan:
-    """`stage` is one of `searching`, `reading`, `checking`, and `writing` where a language model is asked."""
+    """`stage` is one of `searching`, `reading`, `checking`.
+
+    Where a language model is asked, `writing` comes last, and in a conversation `understanding` first.
+    """
 
     stage: str
 
 
-Event: TypeAlias = StageBegan | Claim | Answer
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Claims that were told and are no part of the answer: the model failed after them, or changed its reply."""
+
+    claims: tuple[Claim, ...]
+
+
+Event: TypeAlias = StageBegan | Claim | TakenBack | Answer

@@ -38,7 +38,7 @@ def read_draft(text: str, ids: Collection[str]) -> Draft:
         raise WriterFailed("its reply was not of the asked form")
     raw = found[-1]
     claims = [one for one in raw["claims"] if isinstance(one, dict)]
-    read = tuple(_claim(one, ids) for one in claims[:MOST_CLAIMS])
+    read = tuple(read_claim(one, ids) for one in claims[:MOST_CLAIMS])
     missing = raw.get("missing")
     return Draft(
         raw.get("answerable") is not False,
@@ -47,7 +47,16 @@ def read_draft(text: str, ids: Collection[str]) -> Draft:
     )
 
 
-def _claim(raw: Mapping[str, Any], ids: Collection[str]) -> DraftClaim:
+def read_question(text: str) -> str:
+    """The question that the last object of a reply gives, on one line. Raises WriterFailed where there is none."""
+    found = [one["question"] for one in _objects(text) if isinstance(one.get("question"), str)]
+    if not found:
+        raise WriterFailed("its reply was not of the asked form")
+    return " ".join(found[-1].split())
+
+
+def read_claim(raw: Mapping[str, Any], ids: Collection[str]) -> DraftClaim:
+    """A claim of a reply: its text on one line, without pointers, and the known ids among its sources."""
     text, sources = raw.get("text"), raw.get("sources")
     known = [one for one in sources if isinstance(one, str) and one in ids] if isinstance(sources, list) else []
     said = _POINTERS.sub("", " ".join(text.split())) if isinstance(text, str) else ""

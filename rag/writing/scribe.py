@@ -3,17 +3,19 @@
 Whatever the model does, the outcome is checked claims, or none and a note that says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus import stems
 from rag.guards.text import Said, folded, hides
 from rag.models import Claim, Conflict, LeftOut, VerifiedCitation, Writing
+from rag.prices import Prices
 from rag.query import Query
 from rag.words import is_content
-from rag.writer import Prompt, Writer, WriterFailed
+from rag.writer import Prompt, Reply, Writer, WriterFailed
 from rag.writing.check import Checker
 from rag.writing.draft import Draft, DraftClaim, read_draft
+from rag.writing.growing import GrowingClaims
 from rag.writing.prompt import answer_prompt, repair_prompt
 from rag.writing.repair import repointed
 from rag.writing.shown import Shown, number, pointed_at
@@ -22,65 +24,112 @@ _LONGEST_SHOWN = 300  # characters of a refused claim that are told
 _LONGEST_MISSING = 200
 
 
+@dataclass(frozen=True)
+class Written:
+    """What came of it: the claims that stand, and the model's part in them; without claims its note says why."""
+
+    claims: tuple[Claim, ...]
+    writing: Writing
+
+
 @dataclass
 class _Job:
-    """One answer in the making."""
+    """One answer in the making; `judged` holds what became of each statement that was checked."""
 
     question: str
     shown: list[Shown]
     claims: list[Claim] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    judged: dict[DraftClaim, Claim | str] = field(default_factory=dict)
     input_tokens: int = 0
     output_tokens: int = 0
+    counted: bool = True
 
 
 @dataclass(frozen=True)
 class Scribe:
-    """Writes over sentences of at most `most_tokens` tokens."""
+    """Writes over sentences of at most `most_tokens` tokens; tells what it cost where there are `prices`."""
 
     writer: Writer
     checker: Checker
     most_tokens: int
+    prices: Prices | None = None
 
     def write(
         self, query: Query, best_first: Sequence[VerifiedCitation], conflicts: Sequence[Conflict]
     ) -> tuple[tuple[Claim, ...], Writing]:
-        """The claims that stand, and the model's part in them; without claims the writing's note says why."""
+        """As `stream`, its end only."""
+        *_, written = self.stream(query, best_first, conflicts)
+        assert isinstance(written, Written)  # a stream ends with it
+        return written.claims, written.writing
+
+    def stream(
+        self, query: Query, best_first: Sequence[VerifiedCitation], conflicts: Sequence[Conflict]
+    ) -> Iterator[Claim | Written]:
+        """Claims as they pass, while the model writes; then what came of it, which may lack some of them."""
         job = _Job(query.text, number(best_first, self.most_tokens))
         if not job.shown:
-            return (), Writing(self.writer.name, note="no sentence fits into what the model may be shown")
+            yield Written((), Writing(self.writer.name, note="no sentence fits into what the model may be shown"))
+            return
         try:
-            draft = self._ask(job, answer_prompt(job.question, job.shown, conflicts))
+            draft = yield from self._heard(job, answer_prompt(job.question, job.shown, conflicts))
         except WriterFailed as failure:
-            return (), self._told(job, note=str(failure))
+            job.counted = False
+            yield self._nothing(job, str(failure))
+            return
         if not draft.answerable:
-            return (), self._told(job, note="it found no answer in the sentences")
+            yield self._nothing(job, "it found no answer in the sentences")
+            return
         if not draft.claims:
-            return (), self._told(job, note="it wrote nothing")
+            yield self._nothing(job, "it wrote nothing")
+            return
         self._write_again(job, self._check(job, draft.claims))
         if not job.claims:
-            return (), self._told(job, note="nothing that it wrote is borne out by the sentences it points at")
-        return (*job.claims, *_untold(conflicts, job.claims)), self._told(job, missing=_of_the_question(draft, query))
+            yield self._nothing(job, "nothing that it wrote is borne out by the sentences it points at")
+            return
+        told = self._told(job, missing=_of_the_question(draft, query))
+        yield Written((*job.claims, *_untold(conflicts, job.claims)), told)
 
-    def _ask(self, job: _Job, prompt: Prompt) -> Draft:
-        reply = self.writer.write(prompt)
+    def _heard(self, job: _Job, prompt: Prompt) -> Generator[Claim, None, Draft]:
+        """Claims as they pass, and the whole draft."""
+        growing, passed = GrowingClaims([one.id for one in job.shown]), list[Claim]()
+        for piece in self.writer.stream(prompt):
+            if isinstance(piece, Reply):
+                return self._read(job, piece)
+            for draft in growing.take(piece):
+                claim = self._judged(job, draft)
+                if isinstance(claim, Claim) and _is_new(claim, passed):
+                    passed.append(claim)
+                    yield claim
+        raise WriterFailed("its reply was cut off")
+
+    def _read(self, job: _Job, reply: Reply) -> Draft:
         job.input_tokens += reply.input_tokens
         job.output_tokens += reply.output_tokens
+        job.counted &= reply.counted
         return read_draft(reply.text, [one.id for one in job.shown])
 
     def _check(self, job: _Job, claims: Sequence[DraftClaim]) -> list[tuple[DraftClaim, str]]:
         """Keeps the claims that stand, where they point or elsewhere; gives the others and what is wrong with each."""
         failed = []
-        for claim in claims:
-            sources = pointed_at(claim.sources, job.shown)
-            wrong = self.checker.wrong(claim.text, sources, job.question)
-            if wrong:
-                sources = repointed(self.checker, claim.text, sources, job.shown, job.question) or []
-            if not sources:
-                failed.append((claim, wrong))
-            elif not any(folded(one.text) == folded(claim.text) for one in job.claims):
-                job.claims.append(Claim(claim.text, tuple(one.cited for one in sources), written=True))
+        for draft in claims:
+            claim = self._judged(job, draft)
+            if isinstance(claim, str):
+                failed.append((draft, claim))
+            elif _is_new(claim, job.claims):
+                job.claims.append(claim)
         return failed
+
+    def _judged(self, job: _Job, draft: DraftClaim) -> Claim | str:
+        """The claim where it stands, or what is wrong with it; each is checked once, however often it is read."""
+        if draft not in job.judged:
+            sources = pointed_at(draft.sources, job.shown)
+            wrong = self.checker.wrong(draft.text, sources, job.question)
+            if wrong:
+                sources = repointed(self.checker, draft.text, sources, job.shown, job.question) or []
+            cited = tuple(one.cited for one in sources)
+            job.judged[draft] = Claim(draft.text, cited, written=True) if cited else wrong
+        return job.judged[draft]
 
     def _write_again(self, job: _Job, failed: Sequence[tuple[DraftClaim, str]]) -> None:
         """Has failed claims written once more; what fails again is left out, under its first reason."""
@@ -90,17 +139,26 @@ class Scribe:
             prompt = repair_prompt(
                 job.question, job.shown, [(one.text[:_LONGEST_SHOWN], wrong) for one, wrong in failed]
             )
-            again = self._ask(job, prompt)
+            again = self._read(job, self.writer.write(prompt))
         except WriterFailed:
-            pass  # the claims that already stand are an answer; the others are left out below
+            job.counted = False  # the claims that already stand are an answer; the others are left out below
         else:
             self._check(job, again.claims[: len(failed)])
         for claim, wrong in failed:
             cited = tuple(one.cited for one in pointed_at(claim.sources, job.shown))
             job.left_out.append(LeftOut(_shortened(claim.text), wrong, cited))
 
+    def _nothing(self, job: _Job, note: str) -> Written:
+        return Written((), self._told(job, note))
+
     def _told(self, job: _Job, note: str = "", missing: str = "") -> Writing:
-        return Writing(self.writer.name, note, missing, tuple(job.left_out), job.input_tokens, job.output_tokens)
+        tokens = job.input_tokens, job.output_tokens
+        cost = self.prices.cost(*tokens) if self.prices and job.counted else None
+        return Writing(self.writer.name, note, missing, tuple(job.left_out), *tokens, cost)
+
+
+def _is_new(claim: Claim, others: Sequence[Claim]) -> bool:
+    return not any(folded(one.text) == folded(claim.text) for one in others)
 
 
 def _shortened(text: str) -> str:

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from evals import html_report, read_run
+from tests.evals.report.test_report import HOSTILE, hostile_rows
 from tests.evals.run_folders import answered, quote, refusal, row, write_run
-from tests.evals.test_report import HOSTILE, hostile_rows
 
 TEXT = "The pier opened in 1931. It has two lanes. " + "Nothing else happened there. " * 60
 OPENED, LANES = quote(TEXT, "The pier opened in 1931."), quote(TEXT, "It has two lanes.")

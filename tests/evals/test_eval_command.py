@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.evals.test_sets import write
+from tests.evals.sets.test_sets import write
 from tests.ui.test_cli import citewell, environment, rows
 
 TEXTS = {

@@ -131,6 +131,12 @@ def test_a_part_that_points_back_takes_the_one_before_along() -> None:
     assert second.bare.text == "When was it rebuilt?"
 
 
+def test_a_part_of_function_words_takes_the_one_before_along() -> None:
+    """Nothing in "Who said so?" names what could be searched for, though no word of it points back."""
+    _, second = take_apart(Question("What did the mayor promise, and who said so?"), "", ())
+    assert second.understood == "Who said so? (What did the mayor promise?)"
+
+
 def test_a_part_without_words_of_its_own_is_not_judged_without_its_topic() -> None:
     """Of "When was it?" nothing is left without the topic: there is no bare question to hold the evidence against."""
     _, second = take_apart(Question("Which mill burnt in Alva, and when was it?"), "", ())

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.models import Document, Metadata, Span
-from evals.verifier_quotes import ChangedQuote, changed_quotes, under_wrong_names
+from evals.quotes.verifier_quotes import ChangedQuote, changed_quotes, under_wrong_names
 from rag import FoldedDocument, verify
 from rag.models import Rejection, Verdict, VerifiedCitation
 from tests.conftest import SHARED

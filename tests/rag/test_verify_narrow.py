@@ -3,7 +3,7 @@
 from random import Random
 
 from corpus.models import Document, Metadata
-from evals.verifier_quotes import changed_quotes
+from evals.quotes.verifier_quotes import changed_quotes
 from rag import FoldedDocument, Narrowing, Wanted, verify_anywhere
 from rag.models import VerifiedCitation
 from tests.quoted_texts import TEXTS, document, sentences

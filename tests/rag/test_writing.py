@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 from threading import Event
 
 import pytest
@@ -14,7 +16,7 @@ from corpus.models import Citation, DateMention, Document, Metadata, Span
 from rag import parse_query
 from rag.guards.addressed import addresses_answerer
 from rag.models import Answer, Claim, LeftOut, Question, Status, Verdict, VerifiedCitation, Writing
-from rag.within import within
+from rag.within import WorkFailed, within
 from rag.writer import Prompt, Reply, Writer, WriterFailed
 from rag.writer_cached import CachedWriter
 from rag.writing.check import Checker
@@ -198,13 +200,40 @@ def test_no_failed_writing_can_hold_written_claims() -> None:
 
 
 def test_work_is_waited_for_so_long_and_no_longer() -> None:
-    """An outcome comes back, an error too, and what hangs is left."""
-    assert within(5, lambda: 3).result() == 3
-    assert isinstance(within(5, lambda: int("x")).exception(), ValueError)
+    """Items come as they are made, an error behind them, and what hangs is left."""
+    assert list(within(5, lambda: iter([1, 2, 3]))) == [1, 2, 3]
+
+    def breaking() -> Iterator[int]:
+        yield 1
+        raise ValueError("x")
+
+    taken = within(5, breaking)
+    assert next(taken) == 1
+    with pytest.raises(WorkFailed) as failed:
+        next(taken)
+    assert isinstance(failed.value.__cause__, ValueError)
     hang = Event()
     with pytest.raises(TimeoutError):
-        within(0.05, hang.wait)
+        list(within(0.05, lambda: iter([hang.wait()])))
     hang.set()
+
+
+def test_work_that_nobody_takes_is_left() -> None:
+    """Whoever turns away from a stream does not have it read to its end."""
+    closed = Event()
+
+    def endless() -> Iterator[int]:
+        try:
+            for number in count():
+                yield number
+                time.sleep(0.01)
+        finally:
+            closed.set()
+
+    taken = within(30, endless)
+    assert next(taken) == 0
+    taken.close()  # type: ignore[attr-defined]  # a generator
+    assert closed.wait(10)
 
 
 def test_failures_are_not_remembered() -> None:

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from corpus import Index, ModelUnavailable, Settings, UsageError
 from rag import Assistant, answer_to_dict, build_reranker
 from rag.abstain import Abstention
 from rag.build import build_support, build_writer
-from rag.models import Answer, Claim, StageBegan, Status
+from rag.models import Answer, Claim, StageBegan, Status, TakenBack
 from rag.writing.check import Checker
 from rag.writing.scribe import Scribe
 from tests.scripted_server import Fault, Scripted, claims, dripping, endless, event, serving, shown_to
@@ -117,6 +118,22 @@ def test_a_server_without_schemas_is_asked_in_another_form(ask: Ask) -> None:
     with serving(reply) as server:
         answer = ask(server)
         assert len(server.requests) == 3
+    assert [claim.written for claim in answer.claims] == [True]
+
+
+def test_tokens_are_asked_for_and_a_server_that_knows_no_such_request_answers_all_the_same(ask: Ask) -> None:
+    """Servers of the protocol count when they are asked; one that refuses is asked again without, by schema first."""
+
+    def reply(request: dict[str, Any]) -> str | Fault:
+        if "stream_options" in request:
+            return Fault(status=400)
+        identity, text = first(request, "Qin")
+        return claims((text, [identity]))
+
+    with serving(reply) as server:
+        answer = ask(server)
+        asked = [("stream_options" in one, "response_format" in one) for one in server.requests]
+    assert asked == [(True, True), (True, False), (True, False), (False, True)]
     assert [claim.written for claim in answer.claims] == [True]
 
 
@@ -334,3 +351,93 @@ def test_a_missing_package_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("ANTHROPIC_API_KEY", "x")
     with pytest.raises(ModelUnavailable, match=r'pip install "citewell\[anthropic\]"'):
         build_writer(Settings(model="anthropic:claude"))
+
+
+# -- claims one by one --------------------------------------------------------------------
+
+
+def pieces(text: str, form: str) -> Iterator[bytes]:
+    """A reply as many events, as servers send it: by schema or as text its words, by a tool its arguments."""
+    yield event({"role": "assistant", "content": ""})
+    for at in range(0, len(text), 9):
+        part = text[at : at + 9]
+        call = {"index": 0, "function": {"arguments": part}}
+        if at == 0:
+            call |= {"id": "c1", "type": "function", "function": {"name": "answer", "arguments": part}}
+        yield event({"tool_calls": [call]} if form == "tools" else {"content": part})
+
+
+@pytest.mark.parametrize("output", ["schema", "tools", "text"])
+def test_a_claim_is_told_before_the_model_has_finished(
+    sample_index: Index, checker: Checker, monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
+    """The server holds back its last words until the first claim was told; the answer is that of a whole reply."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    heard = Event()
+
+    def text_for(request: dict[str, Any]) -> str:
+        (one, said), (other, then) = list(shown_to(request).items())[:2]
+        return claims((said, [one]), (then, [other]))
+
+    def slowly(request: dict[str, Any]) -> Iterator[bytes]:
+        *most, last = pieces(text_for(request), output)
+        yield from most
+        assert heard.wait(30)
+        yield last
+        yield event({}, usage={"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}, finish="stop")
+        yield b"data: [DONE]\n\n"
+
+    def answers(reply: Callable[[dict[str, Any]], str | Fault]) -> Iterator[Any]:
+        with serving(reply) as server:
+            given = Settings(model="openai:scripted", model_url=server.url, model_output=output, model_seconds=40)
+            writer = build_writer(given)
+            assert writer is not None
+            scribe = Scribe(writer, checker, given.model_tokens)
+            yield from Assistant(sample_index, checker.reranker, Abstention.load(), given, scribe=scribe).events(
+                QUESTION
+            )
+
+    told: list[Claim] = []
+    for one in answers(lambda request: Fault(chunks=slowly(request))):
+        if isinstance(one, Claim):
+            told.append(one)
+            heard.set()
+        streamed = one
+    *_, whole = answers(text_for)
+    assert isinstance(streamed, Answer)
+    assert isinstance(whole, Answer)
+    assert heard.is_set()
+    assert tuple(told) == streamed.claims
+    assert (streamed.claims, streamed.writing, streamed.status) == (whole.claims, whole.writing, whole.status)
+    assert any(claim.written for claim in told)
+
+
+@pytest.mark.parametrize("end", ["cut_off", "error"])
+def test_what_was_told_is_taken_back_when_the_stream_fails(
+    sample_index: Index, checker: Checker, quotes: Answer, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    """The claims told so far are named as taken back, and the quotes answer with a note."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+    def breaking(request: dict[str, Any]) -> Iterator[bytes]:
+        identity, said = first(request, "Qin")
+        yield from list(pieces(claims((said, [identity]), ("and so on " * 20, ["S1"])), "schema"))[:-12]
+        if end == "error":
+            yield b'data: {"error": {"message": "out of memory", "code": 500}}\n\n'
+
+    with serving(lambda request: Fault(chunks=breaking(request))) as server:
+        given = Settings(model="openai:scripted", model_url=server.url)
+        writer = build_writer(given)
+        assert writer is not None
+        scribe = Scribe(writer, checker, given.model_tokens)
+        events = list(
+            Assistant(sample_index, checker.reranker, Abstention.load(), given, scribe=scribe).events(QUESTION)
+        )
+    answer, told = events[-1], [one for one in events if isinstance(one, Claim)]
+    (back,) = [one for one in events if isinstance(one, TakenBack)]
+    assert isinstance(answer, Answer)
+    hold(answer, quotes)
+    assert back.claims == tuple(told[: len(back.claims)])
+    assert [one for one in told if one not in back.claims] == list(answer.claims)
+    assert answer.writing is not None
+    assert answer.writing.note

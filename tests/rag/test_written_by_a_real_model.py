@@ -9,8 +9,9 @@ from rag import Assistant, build_reranker
 from rag.abstain import Abstention
 from rag.build import build_support, build_writer
 from rag.guards.check import breaches
-from rag.guards.text import Said
-from rag.models import Answer, Status
+from rag.guards.text import Said, anywhere
+from rag.models import Answer, Question, Status
+from rag.words import is_content
 from rag.writing.check import Checker
 from rag.writing.scribe import Scribe
 from rag.writing.shown import Shown
@@ -49,6 +50,22 @@ def test_whatever_it_writes_every_answer_holds(written: Assistant, sample_assist
     _holds(answer)
     if answer.writing and answer.writing.note:
         assert [claim.text for claim in answer.claims] == [claim.text for claim in quotes.claims]
+
+
+def test_whatever_it_makes_of_a_follow_up_the_answer_holds(written: Assistant) -> None:
+    """Its wording is made of words said before, or it is not used and a note says why; tokens are counted."""
+    earlier = "Whom did Qin Gang meet in Beijing?"
+    *_, answer = written.events(Question("What did he say there?", (earlier,)))
+    assert isinstance(answer, Answer)
+    _holds(answer)
+    rewriting = answer.rewriting
+    assert rewriting is not None
+    assert rewriting.input_tokens > 50 or rewriting.note
+    if not rewriting.note:
+        quotes = [Said(one.citation.text) for claim in written.invoke(earlier).claims for one in claim.citations]
+        known = [Said(earlier), Said("What did he say there?"), *quotes]
+        words = [word.lower for word in Said(answer.rewritten).words if is_content(word.lower)]
+        assert all(anywhere(word, known) for word in words)
 
 
 def _holds(answer: Answer) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import CitewellError, UsageError
+from corpus.settings import NO_MODEL
 from ui.explain import print_explanation
 from ui.options import HomeOption, JsonOption, ModelOption, ModelUrlOption, load_settings
 from ui.terminal import note, print_answer, print_json, printable
@@ -105,7 +106,13 @@ def ask(
     earlier = tuple(check_text(one, "history") for one in history or ())
     condition = build_filter(since, until, doc=doc, **_conditions(where))
     assistant = build_assistant(settings)
-    answer, explanation = _asked(assistant, Question(text, earlier, condition), explain)
+    asked = Question(text, earlier, condition)
+    if explain or settings.model == NO_MODEL:
+        answer, explanation = _asked(assistant, asked, explain)
+    else:
+        from ui.live import shown_live
+
+        answer, explanation = shown_live(assistant.events(asked)), None
     if save:
         from ui.saved import save_answer
 

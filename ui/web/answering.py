@@ -10,4 +10,4 @@ class Answering(Protocol):
     """Answers one question at a time, telling what it does while it does it."""
 
     def events(self, question: Question, /) -> Iterator[Event]:
-        """Stages, then claims as they pass their checks, then the whole answer, last."""
+        """Stages, then claims as they pass their checks, those taken back again, then the whole answer, last."""

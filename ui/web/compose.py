@@ -9,13 +9,19 @@ from collections.abc import Sequence
 
 from corpus import clean
 from corpus.models import Citation
-from rag.models import Answer, Claim, Conflict, Side, Status, VerifiedCitation, Writing
+from rag.models import Answer, Claim, Conflict, Rewriting, Side, Status, VerifiedCitation, Writing, paid
 from ui.web.escape import escape_markdown
 from ui.web.filters import describe
 from ui.web.reference import Reference
 from ui.web.wording import published, title_of
 
-_STAGES = {"searching": "Searching…", "reading": "Reading…", "checking": "Checking…", "writing": "Writing…"}
+_STAGES = {
+    "understanding": "Understanding…",
+    "searching": "Searching…",
+    "reading": "Reading…",
+    "checking": "Checking…",
+    "writing": "Writing…",
+}
 _CLOSING = {
     Status.ANSWERED: "Every quote above was checked against its document.",
     Status.PARTIAL: "The documents answer this only partly.",
@@ -35,7 +41,7 @@ def compose_progress(stage: str, claims: Sequence[Claim]) -> str:
 def compose_answer(answer: Answer, named: str = "") -> str:
     """The whole message of a finished answer; `named` is what a vote calls it by."""
     page = _Page()
-    parts = [_understood(answer.rewritten)]
+    parts = [_understood(answer.rewritten), *(_put(answer.rewriting, answer.rewritten) if answer.rewriting else [])]
     if answer.status is Status.NOT_IN_DOCUMENTS:
         parts += [_closing(answer, named), *page.nearest(answer.nearest)]
     else:
@@ -151,6 +157,20 @@ def _missing(parts: Sequence[str]) -> str:
     return f'<span class="cw-missing">Not in the documents: {asked}</span>' if parts else ""
 
 
+def _put(rewriting: Rewriting, rewritten: str) -> list[str]:
+    """What a language model had to do with the question."""
+    model = escape_markdown(rewriting.model)
+    if rewriting.note:
+        head = f"{model} was asked to put the question, but {escape_markdown(rewriting.note)}. Rules understood it."
+    else:
+        head = f"So put by {model}, in words said before." if rewritten else f"{model} left the question as it is."
+    return [f'<span class="cw-writing">{head}{_paid(rewriting)}</span>']
+
+
+def _paid(asked: Rewriting | Writing) -> str:
+    return f" ({escape_markdown(told)})" if (told := paid(asked)) else ""
+
+
 def _written(writing: Writing) -> list[str]:
     """What a language model had to do with the answer, and what of its words is not in it."""
     model = escape_markdown(writing.model)
@@ -158,7 +178,7 @@ def _written(writing: Writing) -> list[str]:
         f"{model} was asked to write, but {escape_markdown(writing.note)}. These are quotes."
         if writing.note
         else f"Written by {model}. Each statement was checked against the quotes under it."
-    )
+    ) + _paid(writing)
     missing = f"Not in the documents, says the model: {escape_markdown(writing.missing)}" if writing.missing else ""
     told = [f'<span class="cw-writing">{one}</span>' for one in (head, missing) if one]
     if writing.left_out:

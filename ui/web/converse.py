@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus import CitewellError, UsageError
-from rag.models import Answer, Claim, Question, StageBegan
+from rag.models import Answer, Claim, Question, StageBegan, TakenBack
 from ui.web.answering import Answering
 from ui.web.compose import compose_answer, compose_notice, compose_progress
 from ui.web.escape import escape_markdown
@@ -58,6 +58,8 @@ def _answer(assistant: Answering, question: Question, remember: Remember) -> Ite
                     stage = event.stage
                 case Claim():
                     claims.append(event)
+                case TakenBack():
+                    claims = [claim for claim in claims if claim not in event.claims]
                 case Answer():
                     yield compose_answer(event, remember(event))
                     return

@@ -1,0 +1,1 @@
+"""Programs that measure how fast documents are indexed. No run of an evaluation needs them."""

@@ -1,0 +1,1 @@
+"""Two runs case by case: what got better, worse, or merely moved."""
