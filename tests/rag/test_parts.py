@@ -149,3 +149,13 @@ def test_a_plain_question_is_one_part_and_is_understood_as_ever() -> None:
     (part,) = take_apart(Question("According to Alva Times, who burnt the mill?"), "", ["Alva Times"])
     assert part.text == part.understood == "According to Alva Times, who burnt the mill?"
     assert part.query.text == "Who burnt the mill?"
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [("Кто построил мост, и сколько стоил он городу?", True), ("Кто построил мост, и где он стоит?", False)],
+)
+def test_a_russian_part_is_judged_alone_where_it_has_two_words(question: str, alone: bool) -> None:
+    """One shared word is in some passage or in none: that says too little of a part."""
+    _, second = take_apart(Question(question), "", ())
+    assert (second.bare is not None) is alone
