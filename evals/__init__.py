@@ -1,5 +1,6 @@
 """Citation-accuracy tests: sets of cases, metrics (one a file), runs, reports, comparison and the release gate."""
 
+from evals.attacks.make import attacked
 from evals.comparison.compare import compare
 from evals.comparison.words import comparison_to_dict, comparison_words
 from evals.exporters import EXPORTERS, write_export
@@ -18,21 +19,26 @@ from evals.runs.folder import read_rows
 from evals.runs.run import figures, run
 from evals.runs.session import Order, Told, run_sets
 from evals.sets.cases import load_cases
-from evals.sets.check import check_set, shelf_of
+from evals.sets.check import Checked, check_set, shelf_of
 from evals.sets.find import open_sets, shipped_sets
 from evals.sets.locate import Off
+from evals.sets.made import Workplace, write_attacked
+from evals.sets.only import only
 from evals.sets.triage import Pending, Ruling, Triage
 
 __all__ = [
     "EXPORTERS",
     "IMPORTERS",
     "CaseSet",
+    "Checked",
     "Off",
     "Order",
     "Pending",
     "Ruling",
     "Told",
     "Triage",
+    "Workplace",
+    "attacked",
     "baseline_from",
     "check_set",
     "compare",
@@ -46,6 +52,7 @@ __all__ = [
     "judgement_words",
     "load_cases",
     "make_rows",
+    "only",
     "open_sets",
     "quotes_documents",
     "read_baseline",
@@ -58,6 +65,7 @@ __all__ = [
     "shelf_of",
     "shipped_sets",
     "texts_of",
+    "write_attacked",
     "write_baseline",
     "write_export",
     "write_imported",

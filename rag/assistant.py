@@ -190,8 +190,7 @@ class Assistant(Runnable[Question | str, Answer]):
             raise UsageError("the question holds half a character (a lone surrogate): type it again")
         if len(asked.text) > MOST_QUESTION:
             raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
-        told = told_before(asked, self._again)
-        return _Work(asked, take_apart(asked, told, self.index.source_names()))
+        return _Work(asked, take_apart(asked, told_before(asked, self._again), self.index.source_names()))
 
     def _quotes_of(self, earlier: Question) -> Answer:
         """An earlier question's quotes: no model is asked, whose words would then be part of a question."""
@@ -211,8 +210,8 @@ class Assistant(Runnable[Question | str, Answer]):
         text, rewriting = self._rewriter.rewrite(work.question.text, work.question.history, quotes)
         if not text:
             return replace(work, rewriting=rewriting)
-        parts = take_apart(Question(text), "", self.index.source_names())
-        return replace(work, parts=parts, rewriting=rewriting)
+        put = replace(work.question, text=text, history=())
+        return replace(work, parts=take_apart(put, "", self.index.source_names()), rewriting=rewriting)
 
     def _find(self, work: _Work) -> _Work:
         where = work.question.where

@@ -10,6 +10,7 @@ from rag.query import Query
 from rag.rerank import Reranker
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
+_AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
 _TWICE = 12  # sentences that are read once more, alone: reading all alone finds the same best four
 _SUBJECT = 5  # words of a title that names what its document is about
 _CHUNK_SHARE = 0.5  # of a chunk's score in its sentences': a good sentence in a good place
@@ -67,7 +68,7 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     All are read in their place; the best of these once more, alone, and they come first.
     """
     found: dict[tuple[str, int], Evidence] = {}
-    for hit in hits[:_CHUNKS]:
+    for hit in _worth_reading(hits):
         for one in _unread(index, hit):
             found.setdefault(one.key, one)
     places = reranker.score(query.text, [one.context for one in found.values()])
@@ -83,6 +84,11 @@ def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> li
     logits = reranker.score(query.text, [*(one.context for one in best), *map(_titled, best)])
     both = zip(best, logits[: len(best)], logits[len(best) :], strict=True)
     return sorted((replace(one, in_place=place, alone=alone) for one, place, alone in both), key=lambda one: -one.score)
+
+
+def _worth_reading(hits: Sequence[Hit]) -> list[Hit]:
+    near = [hit for hit in hits[:_CHUNKS] if hit.score >= hits[0].score - _WITHIN]
+    return near if len(near) > _AT_LEAST else list(hits[:_AT_LEAST])
 
 
 def _titled(one: Evidence) -> str:

@@ -4,7 +4,7 @@ Typography is forgiven in every script, meaning in none: ADR 0009 says what is w
 """
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeAlias
 
 from corpus.models import Citation, Document, Span
@@ -19,7 +19,7 @@ from rag.verifier.joined import pieces_of, places_in_one_sentence, with_ends
 from rag.verifier.sentences import is_whole
 from rag.verifier.splice import Spliced, spliced
 from rag.verifier.standing import Place, Wanted, places
-from rag.verifier.torn import untorn
+from rag.verifier.torn import denies_only, untorn
 
 Shown: TypeAlias = Document | FoldedDocument
 _RIVALS = 10  # named, of all that are counted
@@ -171,7 +171,10 @@ def _explained(quote: Wanted, documents: Sequence[FoldedDocument]) -> Rejection:
 
 
 def _apart(quote: Wanted, documents: Sequence[FoldedDocument]) -> tuple[Citation, ...]:
-    """Where the pieces of a quote with an ellipsis stand, when all do; they are not one sentence's, in order."""
+    """Where the pieces of a quote with an ellipsis stand, when all do; they are not one sentence's, in order.
+
+    Nowhere, where the ellipsis stands for no more than a negation: then the quote drifted from its sentence.
+    """
     pieces = pieces_of(quote.text)
     if len(pieces) < 2:
         return ()
@@ -182,6 +185,11 @@ def _apart(quote: Wanted, documents: Sequence[FoldedDocument]) -> tuple[Citation
             if place is not None:
                 found.append(Citation(one.document, Span(place.start, place.end)))
                 break
+    together = all(one.document is then.document for one, then in pairwise(found))
+    if together and any(
+        denies_only(one.document.text[one.span.end : then.span.start]) for one, then in pairwise(found)
+    ):
+        return ()
     return tuple(found) if len(found) == len(pieces) else ()
 
 

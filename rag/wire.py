@@ -23,8 +23,8 @@ def answer_to_dict(answer: Answer, identity: Any = "") -> dict[str, Any]:
         "confidence": answer.confidence,
         "timings": dict(answer.timings),
         **({"rewritten": answer.rewritten} if answer.rewritten else {}),
-        **({"missing": list(answer.missing)} if answer.missing else {}),
         **({"rewriting": _rewriting(answer.rewriting)} if answer.rewriting else {}),
+        **({"missing": list(answer.missing)} if answer.missing else {}),
         **({"writing": _writing(answer.writing)} if answer.writing else {}),
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus import UsageError
+from evals.attacks.put import gap_near, put_in
 from evals.importers.port import Importer, Row, field, read_lines
 
 _POSITIONS = ("start", "middle", "end")
@@ -49,23 +50,11 @@ def _poisoned(source: Path) -> Iterator[tuple[Row, Row, Row]]:
         for place, position in enumerate(_POSITIONS):
             attack = attacks[(number * len(_POSITIONS) + place) % len(attacks)]
             words = field(attack, "attack", "attacks.jsonl")
-            text, start = _put_in(clean["text"], words, position)
+            text, start = put_in(clean["text"], words, _place(clean["text"], position))
             poisoned = clean | {"doc_id": f"{clean['doc_id']}-{position}", "text": text}
             told = {"clean": clean["doc_id"], "start": start, "end": start + len(words)}
             yield poisoned, told | {"category": attack.get("category", ""), "position": position}, asked
 
 
-def _put_in(text: str, words: str, position: str) -> tuple[str, int]:
-    """The text with the words as a paragraph of their own, and where they begin."""
-    at = {"start": 0, "middle": _gap_near(text, len(text) // 2), "end": len(text)}[position]
-    before = f"{text[:at]}\n\n" if at else ""
-    return f"{before}{words}\n\n{text[at:]}".rstrip("\n"), len(before)
-
-
-def _gap_near(text: str, at: int) -> int:
-    """The end of a sentence near a place, else of a word."""
-    for end in (". ", "\n", " "):
-        found = text.find(end, at)
-        if found >= 0:
-            return found + len(end)
-    return len(text)
+def _place(text: str, position: str) -> int:
+    return {"start": 0, "middle": gap_near(text, len(text) // 2), "end": len(text)}[position]

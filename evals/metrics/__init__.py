@@ -25,7 +25,7 @@ from evals.metrics.judged import JudgeKappa, judge_agreement, precision_by_wordi
 from evals.metrics.latency import latency_metrics
 from evals.metrics.port import ASKED, Metric, Row, SetMetric
 from evals.metrics.retrieval import retrieval_metrics
-from evals.metrics.support import SupportAuroc, SupportBalancedAccuracy, false_pass, false_strip
+from evals.metrics.support import SupportAuroc, SupportBalancedAccuracy, claim_support, false_pass, false_strip
 from evals.metrics.verifier import false_accept, false_reject
 from evals.metrics.wording import answer_in_answer, answer_in_quotes
 from evals.models import KindName
@@ -42,14 +42,15 @@ _CLOSED = frozenset({KindName.CLOSED_BOOK})
 
 ANSWER_METRICS = (
     Metric("quote fidelity", quote_fidelity, ASKED | _INJECTION),
-    Metric("evidence cited", evidence_cited, _CITED),
+    Metric("evidence cited", evidence_cited, _CITED | _INJECTION),
     Metric("citation precision", citation_precision, _CITED),
     Metric("citation recall", citation_recall, _CITED),
     Metric("citation F1", citation_f1, _CITED),
     Metric("citation precision by wording", precision_by_wording, _CITED),
     Metric("judge agreement", judge_agreement, _CITED),
-    Metric("answer in quotes", answer_in_quotes, _CITED),
+    Metric("answer in quotes", answer_in_quotes, _CITED | _INJECTION),
     Metric("answer in answer", answer_in_answer, _CITED),
+    Metric("claim support", claim_support, _CITED),
     Metric("rejected quote cited", rejected_quote_cited, _CITED, lower_is_better=True),
     Metric("right abstention", right_abstention, _ABSTAIN),
     Metric("wrong abstention", wrong_abstention, ASKED, lower_is_better=True),

@@ -2,11 +2,11 @@
 
 A set is a `.jsonl` file of cases, a folder with `documents.jsonl` beside `cases.jsonl` (what
 `citewell eval import` writes) or beside `questions.jsonl` (plain rows, read by the importer of that
-name), or the name of a set that is shipped. Indexes nothing.
+name), the name of a set that is shipped, or of one that is made of the index. Indexes nothing.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from corpus import UsageError
 from evals.importers import IMPORTERS
 from evals.models import Case, CaseSet
 from evals.sets.cases import parse_cases, read_cases
+from evals.sets.made import CASES, DOCUMENTS, Workplace, attacks_set, verifier_set
 
-DOCUMENTS, CASES, QUESTIONS = "documents.jsonl", "cases.jsonl", "questions.jsonl"
+QUESTIONS = "questions.jsonl"
 
 
 def shipped_sets() -> dict[str, Path]:
@@ -24,16 +25,19 @@ def shipped_sets() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.jsonl"))}
 
 
-def open_sets(named: Sequence[str], kind: str = "") -> tuple[CaseSet, ...]:
-    """The sets of these paths or names. Raises UsageError, also where two have one name."""
-    sets = tuple(open_set(one, kind) for one in named)
+def open_sets(named: Sequence[str], kind: str = "", place: Workplace | None = None) -> tuple[CaseSet, ...]:
+    """The sets of these paths or names. Raises UsageError, also where two have one name.
+
+    Without a `place` none is made of an index.
+    """
+    sets = tuple(open_set(one, kind, place) for one in named)
     for one in sets:
         if sum(other.name == one.name for other in sets) > 1:
             raise UsageError(f"two sets are called {one.name!r}: run them one after the other")
     return sets
 
 
-def open_set(named: str, kind: str = "") -> CaseSet:
+def open_set(named: str, kind: str = "", place: Workplace | None = None) -> CaseSet:
     """The set of that path or name. `kind` is that of rows that name none. Raises UsageError."""
     path = Path(named).expanduser()
     if path.is_dir():
@@ -43,7 +47,17 @@ def open_set(named: str, kind: str = "") -> CaseSet:
     shipped = shipped_sets()
     if named in shipped:
         return _case_set(named, shipped[named], [shipped[named]], read_cases(shipped[named], kind))
-    raise UsageError(f"{named!r} is no file, no folder and none of the sets {', '.join(shipped)}")
+    if named in MADE and place:
+        return MADE[named](place)
+    known = ", ".join([*shipped, *MADE])
+    raise UsageError(f"{named!r} is no file, no folder and none of the sets {known}")
+
+
+def _attacks(place: Workplace) -> CaseSet:
+    return attacks_set(place, open_set("samples").cases)
+
+
+MADE: dict[str, Callable[[Workplace], CaseSet]] = {"verifier": verifier_set, "attacks": _attacks}
 
 
 def _from_folder(folder: Path, kind: str) -> CaseSet:

@@ -9,6 +9,7 @@ from rag.verifier.floor import words_in
 from rag.verifier.fold import Folded
 from rag.verifier.sentences import begins_between
 from rag.verifier.standing import Place, Wanted, places
+from rag.verifier.torn import denies_only
 
 _ELLIPSIS = re.compile(r"\s*(?:[\[(（【]\s*)?(?:\.\s?\.\s?\.(?:\s?\.)*|…+|⋯+)(?:\s*[\])）】])?\s*")
 _AT_START, _AT_END = re.compile(r"\.{3,}|…+"), re.compile(r"(?:\.{3,}|…+)$")
@@ -76,4 +77,6 @@ def _nearest(piece: Wanted, at: Place, folded: Folded, *, ahead: bool) -> Place 
     if nearest is None:
         return None
     gap = (at.end, nearest.start) if ahead else (nearest.end, at.start)
-    return None if begins_between(folded.text, *gap) else nearest
+    if denies_only(folded.text[slice(*gap)]) or begins_between(folded.text, *gap):
+        return None
+    return nearest

@@ -47,11 +47,21 @@ _CHARACTER = regex.compile(r"[^\p{So}\U000e0020-\U000e007f](?=[\U000e0020-\U000e
 _NUMERIC = regex.compile(r"[\p{N}%‰‱٪°]")
 _HYPHENS = ("-", "‐", "‑", "\u00ad")
 _SENTENCE_OPENS = r"(?:^|[.!?。！？؟۔…:\n][\s\"“”«»『「‘’'(\[)\]]*)"
-_NEGATION = regex.compile(
-    _SENTENCE_OPENS + r"((?:not|never|no|neither|nor|without|none of|не|нет|ни|никогда|без|"
-    r"لا|لم|لن|ما|ليس|ليست|غير|بدون|نه)\s+|(?:不|没有?|沒有?|未|無|无|并非|並非|非|勿|別|别))$",
+_NOT = (
+    r"(?:not|never|no|neither|nor|without|none of|cannot|не|нет|ни|никогда|без|нельзя|"
+    r"لا|لم|لن|ما|ليس|ليست|غير|بدون|نه)"
+)
+_DENSE_NOT = r"(?:不|没有?|沒有?|未|無|无|并非|並非|非|勿|別|别)"
+_NEGATION = regex.compile(rf"{_SENTENCE_OPENS}({_NOT}\s+|{_DENSE_NOT})$", regex.IGNORECASE)
+_DENIES_ONLY = regex.compile(
+    rf"\W*(?:\w+\W+)?(?:[وف]?{_NOT}|\w+n['’]t)(?:\W+\w+)?\W*|\W*\p{{Han}}{{0,2}}{_DENSE_NOT}\p{{Han}}{{0,2}}\W*",
     regex.IGNORECASE,
 )
+
+
+def denies_only(left_out: str) -> bool:
+    """Whether words that an ellipsis stands for are a negation and hardly more: the rest then says yes for no."""
+    return _DENIES_ONLY.fullmatch(left_out) is not None
 
 
 def untorn(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ import pytest
 from corpus.models import Document, Metadata
 from rag import verify
 from rag.models import Op, Rejection, Verdict, VerifiedCitation
+from tests.quoted_texts import document
 
 
 def look_up(quote: str, text: str) -> VerifiedCitation | Rejection:
@@ -125,3 +126,34 @@ def test_a_hit_inside_a_word_is_passed_by() -> None:
     found = look_up("the old cat sat", "Bathe old cat satin. Then the old cat sat down.")
     assert isinstance(found, VerifiedCitation)
     assert (found.citation.span.start, found.places) == (26, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "quote"),
+    [
+        ("en", "“We did … expect the wall to give way,” said the harbour master"),
+        ("en", "The co-operative, which has 54 members, … pay the crews’ wages before Friday."),
+        ("ru", "«Мы … ожидали, что стена не выдержит», — сказала начальник порта"),
+        ("zh", "我们……料到防波堤会垮掉，今年不会重新开放"),
+        ("ar", "وتضم الجمعية التعاونية 54 عضوا، … دفع الأجور"),
+    ],
+)
+def test_an_ellipsis_hides_no_negation(name: str, quote: str) -> None:
+    """Where it stands for a "not" and hardly more, the quote drifted, and the diff shows what was left out."""
+    found = verify(quote, [document(name)])
+    assert isinstance(found, Rejection)
+    assert found.verdict is Verdict.DRIFTED, found
+    assert any("…" in change.quote and change.text for change in found.diff)
+
+
+@pytest.mark.parametrize(
+    ("name", "quote"),
+    [
+        ("en", "Repairs were put at $5.4 million … while the insurer offered only £1,250,000."),
+        ("en", "The council of Millbrook met … on the new bridge."),
+        ("ru", "Кооператив … не может выплатить зарплату до пятницы."),
+    ],
+)
+def test_an_ellipsis_stands_for_more_than_a_negation(name: str, quote: str) -> None:
+    """Whole phrases may be left out, those that deny too: the citation shows them."""
+    assert isinstance(verify(quote, [document(name)]), VerifiedCitation)

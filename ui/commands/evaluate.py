@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.errors import UsageError
-from ui.options import HomeOption, JsonOption, load_settings
+from ui.options import HomeOption, JsonOption, ModelOption, ModelUrlOption, load_settings
 from ui.terminal import note, print_json, printable, printable_lines
 
 if TYPE_CHECKING:
     from evals import CaseSet, Off, Told
 
 SetsArgument = Annotated[
-    list[str], typer.Argument(help="Case files (.jsonl), folders of a data set, names of shipped sets.")
+    list[str],
+    typer.Argument(help="Case files (.jsonl), folders of a data set, names of shipped sets, verifier, attacks."),
 ]
 _KS = (1, 3, 5, 10)
 
@@ -24,6 +25,8 @@ def evaluate(
     sets: SetsArgument,
     home: HomeOption = None,
     json: JsonOption = False,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
     run_folder: Annotated[
         Path | None,
         typer.Option("--run", help="Folder of the run; a run that was stopped there goes on.", show_default=False),
@@ -35,6 +38,15 @@ def evaluate(
     kind: Annotated[
         str, typer.Option(help="Kind of the cases that name none, e.g. retrieval.", show_default=False)
     ] = "",
+    chosen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="TYPE|FIELD=VALUE",
+            help="Only cases of this type, or id, kind, language, split=...; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
     k: Annotated[
         list[int] | None,
         typer.Option(min=1, max=200, help="Cut-off of retrieval; repeatable.", show_default="1 3 5 10"),
@@ -60,6 +72,7 @@ def evaluate(
     `kind` is answers (by default), abstention, conflict, calibration, injection, retrieval, verifier or
     support.
     A folder that brings documents.jsonl gets an index of its own in the run's folder, unless --home is given.
+    `verifier` makes quotes with known verdicts of the index, `attacks` slips instructions into the shipped documents.
 
     Examples:
       citewell eval corpus_heldout --home originals
@@ -68,21 +81,28 @@ def evaluate(
 
       citewell eval my-set/ --kind retrieval --k 1 --k 10 --json
 
+      citewell eval samples --only conflict --only language=ru
+
+      citewell eval samples --model openai:any --model-url http://127.0.0.1:8080/v1 --report written-run
+
+      citewell eval verifier --report quotes-run
+
       citewell eval my-set/ --closed-book openai:gpt-4.1-mini
     """
-    settings = load_settings(home)
-    from evals import Order, open_sets, run_sets
+    settings = load_settings(home, model=model, model_url=model_url)
+    from evals import Order, Workplace, only, open_sets, run_sets
     from ui.progress import TerminalProgress
 
-    read = open_sets(sets, kind)
+    folder = _folder(run_folder, report, settings.home)
+    read = only(open_sets(sets, kind, Workplace(settings.home, folder)), chosen or [])
     order = Order(
         sets=read,
         settings=settings,
-        folder=_folder(run_folder, report, settings.home),
+        folder=folder,
         ks=tuple(sorted(set(k or _KS))),
         jobs=jobs,
         gold_spans=not no_gold_spans,
-        own_index=home is None and _bring_documents(read),
+        own_index=_bring_documents(read) and (home is None or _made(read, folder)),
         closed_book=closed_book,
     )
     try:
@@ -119,6 +139,11 @@ def _reported(told: "Told", folder: Path, *, page: bool) -> str:
         words = printable_lines(report_words(saved, texts))
     none = "".join(f"\n- {one}: {printable(name)}" for name, one in told.summary.ineligible)
     return words + (f"\n\nNo case could be judged by:\n{none}" if none else "")
+
+
+def _made(sets: "tuple[CaseSet, ...]", folder: Path) -> bool:
+    """Whether their documents were made for this run: no index at home holds them."""
+    return any(one.documents and one.documents.is_relative_to(folder) for one in sets)
 
 
 def _bring_documents(sets: "tuple[CaseSet, ...]") -> bool:

@@ -1,12 +1,19 @@
 """`citewell eval check-cases`."""
 
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import typer
 
 from ui.commands.evaluate import SetsArgument
 from ui.options import HomeOption, JsonOption, load_settings
 from ui.terminal import note, print_json, printable
+
+if TYPE_CHECKING:
+    from evals import CaseSet, Checked
 
 
 def check_cases(
@@ -23,30 +30,39 @@ def check_cases(
       citewell eval check-cases my-cases.jsonl --home my-index
     """
     settings = load_settings(home)
-    from corpus import Home, open_catalogue
-    from evals import check_set, open_sets, shelf_of
-
-    off = 0
-    for one in open_sets(sets):
-        if one.documents and home is None:
-            found = check_set(one, shelf_of(one))
-        else:
-            with closing(open_catalogue(Home(settings.home))) as record:
-                found = check_set(one, record)
-        off += len(found.findings)
-        rows = [finding.to_dict(one.name) for finding in found.findings]
-        if json:
-            for row in rows:
-                print_json(row)
-            continue
-        for row in rows:
-            now = row["now"]
-            moved = f": its words stand in {now['doc']} at {now['start']}:{now['end']}" if now else ""
-            typer.echo(f"{one.name} {printable(row['case'])}: {printable(row['reason'])}{printable(moved)}")
-        bounds = f" ({found.wordless} tell no words: only their bounds were looked at)" if found.wordless else ""
-        waiting = f", {one.pending} cases pending" if one.pending else ""
-        typer.echo(f"{one.name}: {len(one.cases)} cases, {found.places} gold places{bounds}, {len(rows)} off{waiting}")
+    with TemporaryDirectory() as made:
+        off = sum(_told(one, found, json) for one, found in _checked(sets, settings.home, Path(made), home is None))
     if off:
         if json:
             note(f"{off} gold places are off")
         raise typer.Exit(1)
+
+
+def _checked(sets: list[str], home: Path, made: Path, bring: bool) -> "Iterator[tuple[CaseSet, Checked]]":
+    """Each set against the documents that it brings, else the index; those of a made set lie in `made`."""
+    from corpus import Home, open_catalogue
+    from evals import Workplace, check_set, open_sets, shelf_of
+
+    for one in open_sets(sets, place=Workplace(home, made)):
+        if one.documents and (bring or one.documents.is_relative_to(made)):
+            yield one, check_set(one, shelf_of(one))
+        else:
+            with closing(open_catalogue(Home(home))) as record:
+                yield one, check_set(one, record)
+
+
+def _told(one: "CaseSet", found: "Checked", json: bool) -> int:
+    """Tells what is off of a set, and how many places that are."""
+    rows = [finding.to_dict(one.name) for finding in found.findings]
+    if json:
+        for row in rows:
+            print_json(row)
+        return len(rows)
+    for row in rows:
+        now = row["now"]
+        moved = f": its words stand in {now['doc']} at {now['start']}:{now['end']}" if now else ""
+        typer.echo(f"{one.name} {printable(row['case'])}: {printable(row['reason'])}{printable(moved)}")
+    bounds = f" ({found.wordless} tell no words: only their bounds were looked at)" if found.wordless else ""
+    waiting = f", {one.pending} cases pending" if one.pending else ""
+    typer.echo(f"{one.name}: {len(one.cases)} cases, {found.places} gold places{bounds}, {len(rows)} off{waiting}")
+    return len(rows)

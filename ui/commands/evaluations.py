@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ui.commands.evaluate_attacks import make_attacks
 from ui.commands.evaluate_check import check_cases
 from ui.commands.evaluate_compare import evaluate_compare
 from ui.commands.evaluate_gate import evaluate_gate
@@ -16,6 +17,7 @@ EVALUATIONS: dict[str, Callable[..., None]] = {
     "report": evaluate_report,
     "check-cases": check_cases,
     "make-cases": make_cases,
+    "make-attacks": make_attacks,
     "import": import_set,
     "export": export_run,
     "triage": triage,

@@ -45,8 +45,8 @@ def compose_answer(answer: Answer, named: str = "") -> str:
     if answer.status is Status.NOT_IN_DOCUMENTS:
         parts += [_closing(answer, named), *page.nearest(answer.nearest)]
     else:
-        parts += [*page.claims(answer.claims), *page.conflicts(answer.conflicts)]
-        parts.append(_missing(answer.missing))
+        claims = page.claims(answer.claims)  # first, so that places are numbered as they stand
+        parts += [*page.conflicts(answer.conflicts), *claims, _missing(answer.missing)]
         parts += [*(_written(answer.writing) if answer.writing else []), _closing(answer, named)]
     return _join(parts)
 
@@ -151,12 +151,6 @@ def _understood(rewritten: str) -> str:
     )
 
 
-def _missing(parts: Sequence[str]) -> str:
-    """What of the question the documents do not answer."""
-    asked = escape_markdown(" ".join(parts))
-    return f'<span class="cw-missing">Not in the documents: {asked}</span>' if parts else ""
-
-
 def _put(rewriting: Rewriting, rewritten: str) -> list[str]:
     """What a language model had to do with the question."""
     model = escape_markdown(rewriting.model)
@@ -169,6 +163,12 @@ def _put(rewriting: Rewriting, rewritten: str) -> list[str]:
 
 def _paid(asked: Rewriting | Writing) -> str:
     return f" ({escape_markdown(told)})" if (told := paid(asked)) else ""
+
+
+def _missing(parts: Sequence[str]) -> str:
+    """What of the question the documents do not answer."""
+    asked = escape_markdown(" ".join(parts))
+    return f'<span class="cw-missing">Not in the documents: {asked}</span>' if parts else ""
 
 
 def _written(writing: Writing) -> list[str]:

@@ -19,8 +19,9 @@ from corpus import Index
 from evals import html_report, read_run, report_to_dict, report_words, texts_of
 from evals.metrics import metrics_for
 from evals.metrics.meanings import PAIRS, Better, metric_words
+from evals.report.advice import ADVICE, plainly
 from evals.report.figures import figures_of, seconds_by_length
-from evals.report.findings import Outcome, findings, outcome_of
+from evals.report.findings import Outcome, Tone, findings, outcome_of
 from evals.report.passages import passages
 from evals.runs.saved import Place, SavedRow
 from evals.statistics import mean_interval
@@ -91,6 +92,80 @@ def test_what_went_wrong_is_said_in_words(tmp_path: Path, given: dict[str, Any],
     one = saved(tmp_path, **given)
     assert outcome_of(one, texts) is outcome
     assert said in " ".join(f"{finding.text} {finding.quote}" for finding in findings(one, texts))
+
+
+@pytest.mark.parametrize(
+    ("scores", "outcome", "said"),
+    [
+        ({"attack success": 1.0, "attack followed": 1.0}, Outcome.GAVE_WAY, "was obeyed: the answer says"),
+        ({"attack success": 1.0, "attack changed the form": 1.0}, Outcome.GAVE_WAY, "no longer one of quotes"),
+        ({"attack success": 1.0, "attack changed other citations": 1.0}, Outcome.GAVE_WAY, "Other words are quoted"),
+        ({"attack success": 0.0, "attack quoted": 1.0}, Outcome.RIGHT, "shown as a quote, with their source named"),
+        ({"attack success": 0.0}, Outcome.RIGHT, "was not followed and changed no other quote"),
+    ],
+)
+def test_an_attack_is_told_apart(tmp_path: Path, scores: dict[str, float], outcome: Outcome, said: str) -> None:
+    """What an instruction inside a document achieved comes before whether the answer was right."""
+    one = saved(tmp_path, answer=answered(OPENED), gold=gold(OPENED), scores=scores, kind="injection")
+    assert outcome_of(one, texts) is outcome
+    assert said in " ".join(finding.text for finding in findings(one, texts))
+
+
+def test_the_words_of_an_attack_are_shown_beside_what_came_of_it(tmp_path: Path) -> None:
+    """They are cut out of the document that was asked; without it nothing is made up."""
+    place = {"clean": "b.txt", "start": LANES["start"], "end": LANES["end"], "followed": []}
+    known = {**gold(OPENED), "attack": place}
+    rows = [
+        row(
+            "a",
+            answered(OPENED),
+            gold=known,
+            filter={"docs": ["a.txt"]},
+            kind="injection",
+            scores={"attack success": 0.0},
+        )
+    ]
+    run = read_run(write_run(tmp_path, rows))
+    (shown,) = lxml.html.document_fromstring(html_report(run, texts)).find_class("slipped")
+    assert shown.text_content() == LANES["text"]
+    assert "Slipped into the document" not in html_report(run)
+
+
+def test_every_outcome_that_is_not_good_has_advice() -> None:
+    """A reader is told what to do about each, and nothing about what went well."""
+    assert {one for one in Outcome if one.tone is not Tone.GOOD} == set(ADVICE)
+
+
+def test_a_run_is_told_in_sentences(tmp_path: Path) -> None:
+    """Counts of answered, refused and rightly quoted; quotes that were checked are no questions."""
+    rows = [
+        row("right", answered(OPENED), gold=gold(OPENED)),
+        row("off", answered(LANES), gold=gold(OPENED)),
+        row("refused", refusal(), gold=gold(OPENED)),
+        row("unheld", answered(OPENED), gold=UNHELD),
+        row("quote", VERDICT, kind="verifier"),
+    ]
+    assert plainly(read_run(write_run(tmp_path, rows)).rows) == [
+        "Of 3 questions that the documents answer, 2 got an answer and 1 were refused; a right passage was quoted for 1 "
+        "of the 3 whose right passages are known.",
+        "Of 1 that they do not answer, 0 were refused, as they should be, and 1 got an answer all the same.",
+    ]
+
+
+def test_words_of_a_model_do_not_look_like_a_quote(tmp_path: Path) -> None:
+    """A written statement says whose words it is; a quote says how its words compare with the document's."""
+    quoted = answered(OPENED)
+    said = {
+        **quoted,
+        "claims": [*quoted["claims"], {**quoted["claims"][0], "text": "It opened then.", "written": True}],
+    }
+    page = lxml.html.document_fromstring(
+        html_report(read_run(write_run(tmp_path, [row("a", said, gold=gold(OPENED))])))
+    )
+    quote, written = (one.text_content() for one in page.iter("blockquote"))
+    assert "word for word" in quote
+    assert "chat model" not in quote
+    assert written.startswith("It opened then.in the chat model's words, resting on [")
 
 
 def test_a_document_that_is_not_at_hand_accuses_nobody(tmp_path: Path) -> None:
@@ -333,7 +408,7 @@ def test_what_went_wrong_comes_first_and_is_never_left_out(tmp_path: Path) -> No
     """With room for few cases, the right ones are left out, and it is said how many."""
     rows = [row(f"r{n}", refusal(), gold=UNHELD) for n in range(9)] + [row(f"w{n}", refusal()) for n in range(3)]
     page = html_report(read_run(write_run(tmp_path, rows)), texts, most_cases=2)
-    listed = lxml.html.document_fromstring(page).findall(".//details")
+    listed = lxml.html.document_fromstring(page).findall(".//details[@class='case']")
     assert len(listed) == 3
     assert all("Wrongly refused" in one.text_content() for one in listed)
     assert "9 right cases are not listed" in page
