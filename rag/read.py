@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus import Index, clean_span
 from corpus.models import BlockKind, Document, Sentence, Span
+from rag.guards.addressed import planted
 from rag.models import Hit
 from rag.query import Query
 from rag.rerank import Reranker
@@ -69,7 +70,7 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     """
     found: dict[tuple[str, int], Evidence] = {}
     for hit in _worth_reading(hits):
-        for one in _unread(index, hit):
+        for one in _unread(index, hit, query.text):
             found.setdefault(one.key, one)
     places = reranker.score(query.text, [one.context for one in found.values()])
     evidence = [replace(one, alone=s, in_place=s) for one, s in zip(found.values(), places, strict=True)]
@@ -97,16 +98,19 @@ def _titled(one: Evidence) -> str:
     return f"{title}. {one.text}" if title and len(title.split()) <= _SUBJECT else one.text
 
 
-def _unread(index: Index, hit: Hit) -> list[Evidence]:
-    """The sentences of one chunk, each with the one before it in its paragraph."""
+def _unread(index: Index, hit: Hit, question: str) -> list[Evidence]:
+    """The sentences of one chunk, each with the one before it in its paragraph, without what is planted there."""
     chunk = hit.chunk
     document = index.document(chunk.document_id)
     found: list[Evidence] = []
     before: Sentence | None = None
     for sentence in index.sentences(document.id, max(0, chunk.first - 1), chunk.last):
+        text = clean_span(document, sentence.span)
+        if planted(text, question):
+            before = None
+            continue
         near = before if before and before.paragraph == sentence.paragraph else None
         if sentence.ordinal >= chunk.first:
-            text = clean_span(document, sentence.span)
             found.append(Evidence(document, sentence, near, text, 0.0, 0.0, hit.score))
         before = sentence
     return found

@@ -42,7 +42,9 @@ _ASKED = """people persons individuals lives victims casualties fatalities death
 killed kill died die dying dead perished injured injure wounded wound hurt lost"""
 _NEW_CLAUSE = re.compile(r"[,;:]|\band\b")
 _CLAUSE = 40  # characters that a new clause counts for
-_ASKS_DEAD = re.compile(r"\b(?:death toll|toll|kill(?:ed)?|die|died|dead|dying|perished|deaths?|fatalities|lives)\b", re.I)
+_ASKS_DEAD = re.compile(
+    r"\b(?:(?:death )?toll|kill(?:ed)?|die[ds]?|dead|dying|perished|deaths?|fatalities|lives)\b", re.I
+)
 _ASKS_HURT = re.compile(r"\b(?:injured?|wound(?:ed)?|hurt|injuries)\b", re.I)
 _ASKS_ALL = re.compile(
     r"\b(?:people|persons|individuals|lives|victims|casualties|fatalities|deaths|toll)\b|"
