@@ -7,11 +7,12 @@ from corpus import Index, clean_span
 from corpus.models import BlockKind, Document, Sentence, Span
 from rag.guards.addressed import planted
 from rag.models import Hit
-from rag.query import Query
+from rag.query import AnswerType, Query
 from rag.rerank import Reranker
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
+_NO_VALUE = (AnswerType.DEFINITION, AnswerType.REASON, AnswerType.OTHER)  # on which sources could differ
 _TWICE = 12  # sentences that are read once more, alone: reading all alone finds the same best four
 _SUBJECT = 5  # words of a title that names what its document is about
 _CHUNK_SHARE = 0.5  # of a chunk's score in its sentences': a good sentence in a good place
@@ -69,7 +70,7 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     All are read in their place; the best of these once more, alone, and they come first.
     """
     found: dict[tuple[str, int], Evidence] = {}
-    for hit in _worth_reading(hits):
+    for hit in _worth_reading(query, hits):
         for one in _unread(index, hit, query.text):
             found.setdefault(one.key, one)
     places = reranker.score(query.text, [one.context for one in found.values()])
@@ -87,7 +88,10 @@ def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> li
     return sorted((replace(one, in_place=place, alone=alone) for one, place, alone in both), key=lambda one: -one.score)
 
 
-def _worth_reading(hits: Sequence[Hit]) -> list[Hit]:
+def _worth_reading(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Chunks that may hold the answer; where a value is asked for also those that may hold another one."""
+    if query.answer_type not in _NO_VALUE:
+        return hits[:_CHUNKS]
     near = [hit for hit in hits[:_CHUNKS] if hit.score >= hits[0].score - _WITHIN]
     return near if len(near) > _AT_LEAST else list(hits[:_AT_LEAST])
 
