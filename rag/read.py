@@ -13,6 +13,8 @@ from rag.rerank import Reranker
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
 _NO_VALUE = (AnswerType.DEFINITION, AnswerType.REASON, AnswerType.OTHER)  # on which sources could differ
+_FIGURES = (AnswerType.MONEY, AnswerType.NUMBER)
+_TWICE_FIGURES = 16  # as `_TWICE`, where figures are asked for: another source's may stand far down
 _TWICE = 12  # sentences that are read once more, alone: reading all alone finds the same best four
 _SUBJECT = 5  # words of a title that names what its document is about
 _CHUNK_SHARE = 0.5  # of a chunk's score in its sentences': a good sentence in a good place
@@ -76,9 +78,10 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     places = reranker.score(query.text, [one.context for one in found.values()])
     evidence = [replace(one, alone=s, in_place=s) for one, s in zip(found.values(), places, strict=True)]
     evidence.sort(key=lambda one: -one.score)
-    alone = reranker.score(query.text, [_titled(one) for one in evidence[:_TWICE]])
-    best = [replace(one, alone=score) for one, score in zip(evidence[:_TWICE], alone, strict=True)]
-    return sorted(best, key=lambda one: -one.score) + evidence[_TWICE:]
+    twice = _TWICE_FIGURES if query.answer_type in _FIGURES else _TWICE
+    alone = reranker.score(query.text, [_titled(one) for one in evidence[:twice]])
+    best = [replace(one, alone=score) for one, score in zip(evidence[:twice], alone, strict=True)]
+    return sorted(best, key=lambda one: -one.score) + evidence[twice:]
 
 
 def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> list[Evidence]:
