@@ -77,7 +77,7 @@ def planted(text: str, question: str) -> bool:
 def _names(question: str, text: str) -> bool:
     """Whether the question stands in a sentence word for word: asked again, or beside a word about answering."""
     asked = folded(question).casefold().rstrip(" ?!.…")
-    if len(asked.split()) < _FEW or not _ASKS.match(asked):
+    if len(asked.split()) < _FEW or not (question.rstrip().endswith("?") or _ASKS.match(asked)):
         return False
     before, found, behind = folded(text).casefold().partition(asked)
     asks_it_again = bool(before.strip()) and not behind.strip(" ?!\"'")
