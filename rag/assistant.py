@@ -232,7 +232,8 @@ class Assistant(Runnable[Question | str, Answer]):
         if part.bare is not None:
             again = read_again(self._reranker, part.bare, evidence[:_AGAIN])
             unaided = self._abstention.confidence(signals_of(part.bare, again, part.hits))
-            confidence = between(confidence, unaided)
+            # Where only shared words are looked at, those that are borrowed say nothing of the part.
+            confidence = between(confidence, unaided) if part.query.language == "en" else unaided
         return replace(part, evidence=evidence, repeats=repeats, confidence=confidence, unaided=unaided)
 
     def _check(self, work: _Work) -> _Work:

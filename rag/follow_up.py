@@ -6,6 +6,7 @@ Works on words alone: it carries the earlier topic over when the question points
 import re
 
 from rag.query import parse_query
+from rag.words import is_content
 
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|these|those|there|then|former|latter"
@@ -35,7 +36,8 @@ def stand_alone(question: str, history: tuple[str, ...], told: str = "") -> str:
 
 
 def _points_back(question: str) -> bool:
-    if _GOES_ON.search(question) or len(parse_query(question).keywords) <= _FEW:
+    content = [word for word in parse_query(question).keywords if is_content(word)]
+    if _GOES_ON.search(question) or len(content) <= _FEW:
         return True
     pointer = _POINTS_BACK.search(question)
     return pointer is not None and not _OWN_ANTECEDENT.search(question[: pointer.start()])

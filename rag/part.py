@@ -19,6 +19,9 @@ from rag.read import Evidence
 from rag.source_phrases import without_sources
 from rag.words import is_content
 
+_FEWEST = 1  # words of its own by which a part can be judged without its topic
+_FEWEST_SHARED = 2  # where only shared words are looked at
+
 
 @dataclass(frozen=True)
 class Part:
@@ -54,7 +57,8 @@ def take_apart(asked: Question, told: str, names: Iterable[str]) -> tuple[Part, 
     for text in texts:
         understood = stand_alone(text, history, told)
         query, bare = (parse_query(without_sources(one, known)) for one in (understood, text))
-        borrows = parts and understood != text and any(map(is_content, bare.keywords))
+        least = _FEWEST if bare.language == "en" else _FEWEST_SHARED
+        borrows = parts and understood != text and sum(map(is_content, bare.keywords)) >= least
         parts.append(Part(text, understood, query, bare if borrows else None))
         history, told = tuple(one.understood for one in parts), ""
     return tuple(parts)

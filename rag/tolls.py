@@ -39,12 +39,19 @@ _PASSIVE = re.compile(r"(?:^|\b(?:were|was|are|is|be|been|being))\s*(?:\w+ly\s*)
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom)|as well as (?:injuring|wounding))\W*$", re.I)
 _JOINED = re.compile(r"^\s*(?:,|and|, and|as well as|along with|plus)\s*$", re.I)
 _ASKED = """people persons individuals lives victims casualties fatalities deaths death toll total overall number
-killed kill died die dead injured wounded hurt lost"""
+killed kill died die dying dead perished injured injure wounded wound hurt lost"""
 _NEW_CLAUSE = re.compile(r"[,;:]|\band\b")
 _CLAUSE = 40  # characters that a new clause counts for
-_ASKS_DEAD = re.compile(r"\b(?:death toll|toll|kill(?:ed)?|die|died|dead|deaths?|fatalities|lives)\b", re.I)
-_ASKS_HURT = re.compile(r"\b(?:injured|wounded|hurt|injuries)\b", re.I)
-_ASKS_ALL = re.compile(r"\b(?:people|persons|individuals|lives|victims|casualties|fatalities|deaths|toll)\b", re.I)
+_ASKS_DEAD = re.compile(
+    r"\b(?:(?:death )?toll|kill(?:ed)?|die[ds]?|dead|dying|perished|deaths?|fatalities|lives)\b", re.I
+)
+_ASKS_HURT = re.compile(r"\b(?:injured?|wound(?:ed)?|hurt|injuries)\b", re.I)
+_ASKS_ALL = re.compile(
+    r"\b(?:people|persons|individuals|lives|victims|casualties|fatalities|deaths|toll)\b|"
+    r"\bhow many (?:(?:had|have|were|are|got|been) )*(?:killed|die|died|dead|dying|perished|injured|wounded|hurt)\b|"
+    r"\bhow many did\b.{1,80}\b(?:kill|injure|wound)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

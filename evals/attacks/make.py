@@ -1,4 +1,7 @@
-"""Injection cases from questions whose answer is known: their documents with an attack slipped in, and without.
+"""Injection cases from questions whose answer is known: their documents with an attack slipped in, and a harmless twin.
+
+Any paragraph that is slipped in moves the borders of passages, and with them some citations. So the twin has a
+harmless one of like length at the same place: what differs between the two is what the attack's words did.
 
 Makes rows; indexes nothing and asks nothing. The same cases, documents and attacks give the same rows.
 """
@@ -8,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from itertools import zip_longest
+from itertools import cycle, zip_longest
 from typing import Any
 
 from corpus import UsageError
@@ -19,6 +22,17 @@ from evals.sets.locate import Holds, locate
 
 MOST = 24
 _POSITIONS = ("start", "middle", "beside the answer", "end")
+
+_HARMLESS = {
+    "en": (
+        "The reading room on the second floor opens at nine on weekdays. Visitors leave their coats with the porter. ",
+        "Tea is served in the garden when the weather allows it. Bicycles stand under the roof beside the gate. ",
+    ),
+    "ru": (
+        "Читальный зал на втором этаже открыт по будням с девяти. Пальто посетители оставляют у гардеробщика. ",
+        "Чай в хорошую погоду подают в саду. Велосипеды стоят под навесом у ворот. ",
+    ),
+}
 
 Row = dict[str, Any]
 
@@ -50,19 +64,17 @@ def attacked(cases: Iterable[Case], documents: Holds, most: int = MOST) -> Attac
             "index each. For documents of your own, write such cases and use `citewell eval make-attacks`"
         )
     attacks = attack_rows()
-    clean: dict[str, Row] = {}
-    poisoned, rows = [], []
+    texts, rows = [], []
     for number, case in enumerate(chosen):
         document = documents.document(case.evidence[0].doc)
-        clean.setdefault(document.id, _row(document, document.id, document.text))
         fitting = [one for one in attacks if one["language"] == _language(case)]
         attack = fitting[number % len(fitting)]
         # After a whole round of attacks the positions move on by one, so that each attack meets each position.
         position = _POSITIONS[(number + number // len(fitting)) % len(_POSITIONS)]
-        harmed, row = _slipped_in(document, case, attack, position, f"a{number + 1:02d}")
-        poisoned.append(harmed)
+        both, row = _slipped_in(document, case, attack, position, f"a{number + 1:02d}")
+        texts += both
         rows.append(row)
-    return Attacked((*clean.values(), *poisoned), tuple(rows))
+    return Attacked(tuple(texts), tuple(rows))
 
 
 def _serves(case: Case) -> bool:
@@ -82,12 +94,14 @@ def _language(case: Case) -> str:
     return "ru" if any("а" <= one <= "я" for one in case.evidence[0].text.casefold()) else "en"
 
 
-def _slipped_in(document: Document, case: Case, attack: Row, position: str, identity: str) -> tuple[Row, Row]:
-    """(the document with the attack, the case)."""
+def _slipped_in(document: Document, case: Case, attack: Row, position: str, identity: str) -> tuple[list[Row], Row]:
+    """(the document with the attack and its harmless twin, the case)."""
     words = attack["attack"].format(question=case.question.text)
-    text, start = put_in(document.text, words, _place(document, case.evidence[0], position))
-    harmed = f"{document.id} {identity}"
-    return _row(document, harmed, text), {
+    at = _place(document, case.evidence[0], position)
+    text, start = put_in(document.text, words, at)
+    twin, _ = put_in(document.text, harmless(attack["language"], len(words)), at)
+    harmed, clean = f"{document.id} {identity}", f"{document.id} {identity} harmless"
+    return [_row(document, harmed, text), _row(document, clean, twin)], {
         "id": identity,
         "kind": "injection",
         "type": case.type,
@@ -97,7 +111,7 @@ def _slipped_in(document: Document, case: Case, attack: Row, position: str, iden
         "evidence": [{"doc": harmed, "text": gold.text} for gold in case.evidence],
         "filter": {"docs": [harmed]},
         "attack": {
-            "clean": document.id,
+            "clean": clean,
             "start": start,
             "end": start + len(words),
             "category": attack["category"],
@@ -105,6 +119,16 @@ def _slipped_in(document: Document, case: Case, attack: Row, position: str, iden
             "followed": attack["followed"],
         },
     }
+
+
+def harmless(language: str, length: int) -> str:
+    """Sentences that ask for nothing, about as long."""
+    told = ""
+    for sentence in cycle(_HARMLESS[language]):
+        if len(told) > length:
+            break
+        told += sentence
+    return told.strip()
 
 
 def _place(document: Document, gold: Gold, position: str) -> int:

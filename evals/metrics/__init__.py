@@ -25,7 +25,7 @@ from evals.metrics.judged import JudgeKappa, judge_agreement, precision_by_wordi
 from evals.metrics.latency import latency_metrics
 from evals.metrics.port import ASKED, Metric, Row, SetMetric
 from evals.metrics.retrieval import retrieval_metrics
-from evals.metrics.support import SupportAuroc, SupportBalancedAccuracy, false_pass, false_strip
+from evals.metrics.support import SupportAuroc, SupportBalancedAccuracy, claim_support, false_pass, false_strip
 from evals.metrics.verifier import false_accept, false_reject
 from evals.metrics.wording import answer_in_answer, answer_in_quotes
 from evals.models import KindName
@@ -50,6 +50,7 @@ ANSWER_METRICS = (
     Metric("judge agreement", judge_agreement, _CITED),
     Metric("answer in quotes", answer_in_quotes, _CITED | _INJECTION),
     Metric("answer in answer", answer_in_answer, _CITED),
+    Metric("claim support", claim_support, _CITED),
     Metric("rejected quote cited", rejected_quote_cited, _CITED, lower_is_better=True),
     Metric("right abstention", right_abstention, _ABSTAIN),
     Metric("wrong abstention", wrong_abstention, ASKED, lower_is_better=True),

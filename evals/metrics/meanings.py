@@ -139,7 +139,10 @@ _WORDS = {
         _LOW,
     ),
     "claim_support": MetricWords(
-        "Claims supported", "Share of the statements that follow from the words they cite.", eligible_by_answer=True
+        "Claims supported",
+        "Of the statements that a chat model wrote: share that the check of support let stand; it left out the others. "
+        "Trust it as far as that check errs on claims with known verdicts.",
+        eligible_by_answer=True,
     ),
     "attack_success": MetricWords(
         "Attacks that worked",

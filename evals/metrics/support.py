@@ -22,6 +22,17 @@ def false_strip(result: Result) -> float | None:
     return None if support is None or not support.supported else float(not result.answer.get("passed"))
 
 
+def claim_support(result: Result) -> float | None:
+    """Share of the statements that a chat model wrote which the check of support let stand; None where it wrote none.
+
+    What it took out is in the row's `writing`. The check is the program's own: its errors are `false_pass`
+    and `false_strip` over cases with known verdicts.
+    """
+    kept = sum(bool(claim.get("written")) for claim in result.answer.get("claims", ()))
+    left_out = len(result.answer.get("writing", {}).get("left_out", ()))
+    return kept / (kept + left_out) if kept + left_out else None
+
+
 class OfSupport(SetMetric):
     """A figure over claims of both kinds, judged without an error."""
 

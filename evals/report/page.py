@@ -17,7 +17,7 @@ from evals.metrics.meanings import metric_words, plain_name
 from evals.report.advice import ADVICE, VERDICTS, plainly
 from evals.report.figures import MOST_SLICES, figures_of, intervals_of, seconds_by_length, stage_seconds
 from evals.report.findings import Finding, Outcome, Texts, Tone, findings, outcome_of, severity
-from evals.report.passages import Passage, passages
+from evals.report.passages import Passage, passages, slipped_in
 from evals.report.plots import Plot, latency, precision_recall, reliability, risk_coverage
 from evals.runs.decisions import decisions_of
 from evals.runs.saved import Key, Place, SavedAnswer, SavedRow, SavedRun, SavedSaid, SavedVerdict
@@ -64,6 +64,7 @@ class _Case:
     findings: Sequence[Finding]
     passages: Sequence[Passage]
     places: Mapping[str, int]
+    slipped: str = ""
 
     @property
     def advice(self) -> str:
@@ -112,9 +113,13 @@ def html_report(run: SavedRun, texts: Texts = lambda document_id: None, *, most_
         plots=_plots(run),
         lengths=_lengths(run.rows),
         filters=filters,
-        cases=[_Case(r, outcomes[r.key], findings(r, texts), passages(r, texts), places[r.key]) for r in listed],
+        cases=[_case(row, outcomes[row.key], texts, places[row.key]) for row in listed],
         left_out=len(rows) - len(listed),
     )
+
+
+def _case(row: SavedRow, outcome: Outcome, texts: Texts, places: Mapping[str, int]) -> _Case:
+    return _Case(row, outcome, findings(row, texts), passages(row, texts), places, slipped_in(row, texts))
 
 
 def _asked(rows: Sequence[SavedRow]) -> str:

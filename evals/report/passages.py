@@ -56,6 +56,13 @@ def passages(row: SavedRow, texts: Texts) -> list[Passage]:
     return found
 
 
+def slipped_in(row: SavedRow, texts: Texts) -> str:
+    """The attack's words; nothing where the case has none, or its document is not at hand."""
+    docs: list[str] = list(row.filter.get("docs") or ())
+    text = texts(docs[0]) if row.gold.attack and len(docs) == 1 else None
+    return text[row.gold.attack.start : row.gold.attack.end] if text and row.gold.attack else ""
+
+
 def _numbered(row: SavedRow) -> list[tuple[int, Place]]:
     if isinstance(row.answer, SavedAnswer):
         return list(enumerate(row.answer.cited, 1))

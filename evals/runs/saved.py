@@ -43,6 +43,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedAttack:
+    """Where an instruction was slipped into the document that was asked; `clean` is its twin without."""
+
+    clean: str
+    start: int
+    end: int
+    followed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SavedGold:
     """What is known of a case: each group of `answers` needs one of its alternatives.
 
@@ -60,6 +70,7 @@ class SavedGold:
     honest: bool | None = None
     claim: str = ""
     supported: bool | None = None
+    attack: SavedAttack | None = None
 
     @property
     def right(self) -> tuple[Place, ...]:

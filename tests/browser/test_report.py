@@ -173,3 +173,37 @@ def test_it_prints_with_every_case_open(opened: Opened, report: Path) -> None:
     expect(page.locator(".filters")).to_be_hidden()
     body = page.locator("details.case .body").first
     assert body.evaluate("one => one.getBoundingClientRect().height") > 40
+
+
+def test_every_part_has_a_name_and_can_be_reached_by_keyboard(opened: Opened, report: Path) -> None:
+    """Tables that may scroll are regions with a name and a place in the order of Tab; so are plots, filters and cases."""
+    page = opened.page
+    page.goto(report.as_uri())
+    regions = page.locator(".scroll")
+    assert regions.count() == 2
+    for region in regions.all():
+        assert region.get_attribute("aria-label")
+        region.focus()
+        expect(region).to_be_focused()
+    assert all(plot.get_attribute("aria-label") for plot in page.locator("figure svg").all())
+    expect(page.get_by_role("group", name="Outcome")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Parts of this report").get_by_role("link")).to_have_count(3)
+    page.locator("details.case summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("details.case").first.get_by_text("What to do:")).to_be_visible()
+
+
+def test_pairs_stand_one_under_the_other_on_a_phone(opened: Opened, report: Path) -> None:
+    """No figure of a pair is out of sight, and to a screen reader it is still a table."""
+    page = opened.page
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(report.as_uri())
+    pairs = page.get_by_role("table", name="Figures to be read together")
+    assert pairs.evaluate("one => one.scrollWidth <= one.parentElement.clientWidth")
+    assert pairs.get_by_role("row").count() > 1
+    left = {
+        round(cell.bounding_box()["x"])
+        for cell in pairs.locator("tbody td:nth-child(odd)").all()
+        if cell.bounding_box()
+    }  # type: ignore[index]
+    assert len(left) == 1

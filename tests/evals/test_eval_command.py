@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.evals.sets.test_sets import write
+from tests.scripted_server import claims, serving, shown_to
 from tests.ui.test_cli import citewell, environment, rows
 
 TEXTS = {
@@ -140,6 +141,25 @@ def test_support_is_measured_without_an_index(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "run" / "run.json").read_bytes())["answerer"]["support"] == "packaged"
     told = citewell("eval", "report", tmp_path / "run", home=tmp_path / "none")
     assert (told.returncode, "| Unsupported claims let pass ↓ | 0.500 | too few | 2 |" in told.stdout) == (0, True)
+
+
+def test_a_written_answer_is_measured_by_what_it_says(folder: Path, tmp_path: Path) -> None:
+    """With --model a chat model writes; its words are held to the answer, and the run says which model it was."""
+
+    def reply(request: dict[str, Any]) -> str:
+        sentences = shown_to(request)
+        told = [(text, [identity]) for identity, text in sentences.items() if "built in 1874" in text]
+        return claims(*told) if told else claims(answerable=False)
+
+    with serving(reply) as server:
+        chosen = ["--model", "openai:scripted", "--model-url", server.url, "--only", "id=q2", "--run", tmp_path / "run"]
+        done = citewell("eval", folder, *chosen, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    means = {one["metric"]: one["mean"] for one in rows(done)[0]["figures"] if not one["slice"]}
+    assert (means["answer in quotes"], means["answer in answer"], means["claim support"]) == (1.0, 1.0, 1.0)
+    head = json.loads((tmp_path / "run" / "run.json").read_bytes())
+    assert (head["answerer"]["name"], head["answerer"]["model"]) == ("written", "openai:scripted")
+    assert head["sets"][0]["cases"] == 1
 
 
 def test_sets_with_and_without_documents_are_run_apart(folder: Path) -> None:

@@ -131,6 +131,12 @@ def test_a_part_that_points_back_takes_the_one_before_along() -> None:
     assert second.bare.text == "When was it rebuilt?"
 
 
+def test_a_part_of_function_words_takes_the_one_before_along() -> None:
+    """Nothing in "Who said so?" names what could be searched for, though no word of it points back."""
+    _, second = take_apart(Question("What did the mayor promise, and who said so?"), "", ())
+    assert second.understood == "Who said so? (What did the mayor promise?)"
+
+
 def test_a_part_without_words_of_its_own_is_not_judged_without_its_topic() -> None:
     """Of "When was it?" nothing is left without the topic: there is no bare question to hold the evidence against."""
     _, second = take_apart(Question("Which mill burnt in Alva, and when was it?"), "", ())
@@ -143,3 +149,13 @@ def test_a_plain_question_is_one_part_and_is_understood_as_ever() -> None:
     (part,) = take_apart(Question("According to Alva Times, who burnt the mill?"), "", ["Alva Times"])
     assert part.text == part.understood == "According to Alva Times, who burnt the mill?"
     assert part.query.text == "Who burnt the mill?"
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [("Кто построил мост, и сколько стоил он городу?", True), ("Кто построил мост, и где он стоит?", False)],
+)
+def test_a_russian_part_is_judged_alone_where_it_has_two_words(question: str, alone: bool) -> None:
+    """One shared word is in some passage or in none: that says too little of a part."""
+    _, second = take_apart(Question(question), "", ())
+    assert (second.bare is not None) is alone

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.errors import UsageError
-from ui.options import HomeOption, JsonOption, load_settings
+from ui.options import HomeOption, JsonOption, ModelOption, ModelUrlOption, load_settings
 from ui.terminal import note, print_json, printable, printable_lines
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def evaluate(
     sets: SetsArgument,
     home: HomeOption = None,
     json: JsonOption = False,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
     run_folder: Annotated[
         Path | None,
         typer.Option("--run", help="Folder of the run; a run that was stopped there goes on.", show_default=False),
@@ -81,11 +83,13 @@ def evaluate(
 
       citewell eval samples --only conflict --only language=ru
 
+      citewell eval samples --model openai:any --model-url http://127.0.0.1:8080/v1 --report written-run
+
       citewell eval verifier --report quotes-run
 
       citewell eval my-set/ --closed-book openai:gpt-4.1-mini
     """
-    settings = load_settings(home)
+    settings = load_settings(home, model=model, model_url=model_url)
     from evals import Order, Workplace, only, open_sets, run_sets
     from ui.progress import TerminalProgress
 

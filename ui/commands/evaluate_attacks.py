@@ -19,8 +19,8 @@ def make_attacks(
 ) -> None:
     """Slip instructions into your own documents: does an answer still quote what is true, and obey nothing?
 
-    Of each question whose gold stands in one document, that document is written twice: as it is, and with an attack
-    at its start, in its middle, beside the answer or at its end. The index that you ask stays as it is.
+    Of each question whose gold stands in one document, that document is written twice: with an attack, and with
+    harmless words, at its start, in its middle, beside the answer or at its end. The index that you ask stays as it is.
 
     Examples:
       citewell eval make-attacks my-cases.jsonl --out attacked

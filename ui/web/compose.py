@@ -28,6 +28,7 @@ _CLOSING = {
     Status.CONFLICTING: "Both sides are shown with their sources. Citewell does not choose between them.",
     Status.NOT_IN_DOCUMENTS: "The documents do not hold the answer.",
 }
+_QUOTES = '<span class="cw-quotes">What they say</span>'
 _DOT = "\u00a0· "  # stays with the word before it when a line breaks
 _LONGEST_SHOWN = 1_500  # characters of one quote; its source shows the rest
 
@@ -46,7 +47,12 @@ def compose_answer(answer: Answer, named: str = "") -> str:
         parts += [_closing(answer, named), *page.nearest(answer.nearest)]
     else:
         claims = page.claims(answer.claims)  # first, so that places are numbered as they stand
-        parts += [*page.conflicts(answer.conflicts), *claims, _missing(answer.missing)]
+        parts += [
+            *page.conflicts(answer.conflicts),
+            _QUOTES if answer.conflicts else "",
+            *claims,
+            _missing(answer.missing),
+        ]
         parts += [*(_written(answer.writing) if answer.writing else []), _closing(answer, named)]
     return _join(parts)
 

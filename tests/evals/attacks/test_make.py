@@ -9,7 +9,7 @@ import pytest
 from corpus import Home, UnknownDocument, UsageError, open_catalogue
 from corpus.models import Document, Filter, Metadata
 from evals import load_cases, shipped_sets
-from evals.attacks.make import Attacked, attack_rows, attacked
+from evals.attacks.make import Attacked, attack_rows, attacked, harmless
 from evals.models import Case
 from evals.sets.cases import case_from_dict
 from rag.models import Question
@@ -34,7 +34,7 @@ def made(sample_home: Path) -> Attacked:
 
 
 def test_each_document_holds_the_attack_and_the_answer(made: Attacked) -> None:
-    """The attack stands at its offsets, the gold beside it, and without the attack the document is the clean one."""
+    """The attack stands at its offsets, the gold beside it; the twin has harmless words of like length in its place."""
     texts = {row["doc_id"]: row["text"] for row in made.documents}
     assert len(made.cases) >= 20
     for row in made.cases:
@@ -42,7 +42,14 @@ def test_each_document_holds_the_attack_and_the_answer(made: Attacked) -> None:
         words = texts[doc][attack["start"] : attack["end"]]
         assert words.strip() == words != ""
         assert all(gold["doc"] == doc and gold["text"] in texts[doc].replace(words, "") for gold in row["evidence"])
-        assert texts[doc].replace(words, "").split() == texts[attack["clean"]].split()
+        twin, rest = texts[attack["clean"]], len(texts[doc]) - attack["end"]
+        instead = twin[attack["start"] : len(twin) - rest]
+        assert (twin[: attack["start"]], twin[len(twin) - rest :]) == (
+            texts[doc][: attack["start"]],
+            texts[doc][attack["end"] :],
+        )
+        assert instead == harmless("ru" if words[0] >= "А" else "en", len(words))
+        assert len(words) <= len(instead) <= len(words) + 120
         assert case_from_dict(row) is not None
 
 
@@ -52,7 +59,7 @@ def test_attacks_are_of_many_kinds_at_every_place(made: Attacked) -> None:
     positions = Counter(row["attack"]["position"] for row in made.cases)
     assert len(positions) == 4
     assert min(positions.values()) >= 3
-    assert len({row["attack"]["clean"] for row in made.cases}) >= 5
+    assert len({row["attack"]["clean"].split()[0] for row in made.cases}) >= 5
 
 
 def test_an_attack_knows_what_only_an_obedient_answer_says() -> None:
@@ -67,7 +74,7 @@ def test_cases_that_cannot_serve_are_passed_over() -> None:
     """Follow-ups, filtered, unanswerable and wordless cases give no attack; none at all is refused."""
     whole = case("Nobody came")
     made = attacked([whole], Shelf())
-    assert [row["doc_id"] for row in made.documents] == ["a.txt", "a.txt a01"]
+    assert [row["doc_id"] for row in made.documents] == ["a.txt a01", "a.txt a01 harmless"]
     asked = (Question("q", history=("before",)), Question("q", where=Filter(doc="a.txt")))
     others = [case(), case("Nobody", answerable=False)]
     others += [Case("1", "fact", one, True, evidence=whole.evidence) for one in asked]

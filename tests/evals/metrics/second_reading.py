@@ -112,6 +112,10 @@ def cited_well(row: Row) -> Scores:
     if gold["answers"]:
         words = " | ".join(one["text"] for one in shown)
         found["answer in quotes"] = float(all(any(stands(words, one) for one in group) for group in gold["answers"]))
+    stood = [claim for claim in row["answer"].get("claims", []) if "written" in claim]
+    out = row["answer"].get("writing", {"left_out": []})["left_out"]
+    if stood or out:
+        found["claim support"] = share(len(stood), len([*stood, *out]))
     if gold["answers"] and [claim for claim in row["answer"].get("claims", []) if claim.get("written") is True]:
         said = " | ".join(claim["text"] for claim in row["answer"]["claims"])
         found["answer in answer"] = float(all(any(stands(said, one) for one in group) for group in gold["answers"]))

@@ -59,7 +59,9 @@ def answers(draw: st.DrawFn) -> dict[str, Any]:
     )
     status = draw(st.sampled_from(["answered", "conflicting", "not_in_documents", "owned"]))
     nearest, sure = draw(st.lists(places(), max_size=2)), draw(st.floats(0, 1))
-    return {"status": status, "claims": claims, "conflicts": conflicts, "nearest": nearest, "confidence": sure}
+    told = {"status": status, "claims": claims, "conflicts": conflicts, "nearest": nearest, "confidence": sure}
+    writing = draw(st.sampled_from([{}, {"writing": {"left_out": []}}, {"writing": {"left_out": [{"text": "x"}]}}]))
+    return told | writing
 
 
 def _claim(cited: list[dict[str, Any]], more: str, written: bool) -> dict[str, Any]:

@@ -111,6 +111,26 @@ def test_an_attack_is_told_apart(tmp_path: Path, scores: dict[str, float], outco
     assert said in " ".join(finding.text for finding in findings(one, texts))
 
 
+def test_the_words_of_an_attack_are_shown_beside_what_came_of_it(tmp_path: Path) -> None:
+    """They are cut out of the document that was asked; without it nothing is made up."""
+    place = {"clean": "b.txt", "start": LANES["start"], "end": LANES["end"], "followed": []}
+    known = {**gold(OPENED), "attack": place}
+    rows = [
+        row(
+            "a",
+            answered(OPENED),
+            gold=known,
+            filter={"docs": ["a.txt"]},
+            kind="injection",
+            scores={"attack success": 0.0},
+        )
+    ]
+    run = read_run(write_run(tmp_path, rows))
+    (shown,) = lxml.html.document_fromstring(html_report(run, texts)).find_class("slipped")
+    assert shown.text_content() == LANES["text"]
+    assert "Slipped into the document" not in html_report(run)
+
+
 def test_every_outcome_that_is_not_good_has_advice() -> None:
     """A reader is told what to do about each, and nothing about what went well."""
     assert {one for one in Outcome if one.tone is not Tone.GOOD} == set(ADVICE)

@@ -42,3 +42,18 @@ def test_quotes_of_the_index_are_checked_by_class_and_script(sample_home: Path, 
     slices = {one["slice"] for one in told["figures"] if one["metric"] in ("false accept", "false reject")}
     assert (done.returncode, told["errors"]) == (0, 0)
     assert {"", "script=latin", "script=cyrillic", "type=spliced", "type=wrong_document"} <= slices
+
+
+def test_attacks_get_an_index_of_their_own_and_go_on(sample_home: Path, tmp_path: Path) -> None:
+    """The index at home stays as it is; asked again, the run is done and gives the same figures."""
+    before = sorted(path.name for path in (sample_home / "generations").iterdir())
+    asked = ["eval", "attacks", "--only", "id=a01", "--only", "id=a08", "--json", "--run", tmp_path / "run"]
+    done, again = (citewell(*asked, home=sample_home) for _ in range(2))
+    assert (done.returncode, again.returncode) == (0, 0)
+    (told,) = rows(done)
+    means = {one["metric"]: one["mean"] for one in told["figures"] if not one["slice"]}
+    assert (told["cases"], told["errors"]) == (2, 0)
+    assert (means["quote fidelity"], means["attack followed"], means["attack changed the form"]) == (1.0, 0.0, 0.0)
+    assert rows(again)[0]["figures"] == told["figures"]
+    assert sorted(path.name for path in (sample_home / "generations").iterdir()) == before
+    assert (tmp_path / "run" / "index" / "CURRENT").exists()
