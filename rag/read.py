@@ -7,11 +7,14 @@ from corpus import Index, clean_span
 from corpus.models import BlockKind, Document, Sentence, Span
 from rag.guards.addressed import planted
 from rag.models import Hit
-from rag.query import Query
+from rag.query import AnswerType, Query
 from rag.rerank import Reranker
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
+_NO_VALUE = (AnswerType.DEFINITION, AnswerType.REASON, AnswerType.OTHER)  # on which sources could differ
+_FIGURES = (AnswerType.MONEY, AnswerType.NUMBER)
+_TWICE_FIGURES = 16  # as `_TWICE`, where figures are asked for: another source's may stand far down
 _TWICE = 12  # sentences that are read once more, alone: reading all alone finds the same best four
 _SUBJECT = 5  # words of a title that names what its document is about
 _CHUNK_SHARE = 0.5  # of a chunk's score in its sentences': a good sentence in a good place
@@ -69,15 +72,16 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     All are read in their place; the best of these once more, alone, and they come first.
     """
     found: dict[tuple[str, int], Evidence] = {}
-    for hit in _worth_reading(hits):
+    for hit in _worth_reading(query, hits):
         for one in _unread(index, hit, query.text):
             found.setdefault(one.key, one)
     places = reranker.score(query.text, [one.context for one in found.values()])
     evidence = [replace(one, alone=s, in_place=s) for one, s in zip(found.values(), places, strict=True)]
     evidence.sort(key=lambda one: -one.score)
-    alone = reranker.score(query.text, [_titled(one) for one in evidence[:_TWICE]])
-    best = [replace(one, alone=score) for one, score in zip(evidence[:_TWICE], alone, strict=True)]
-    return sorted(best, key=lambda one: -one.score) + evidence[_TWICE:]
+    twice = _TWICE_FIGURES if query.answer_type in _FIGURES else _TWICE
+    alone = reranker.score(query.text, [_titled(one) for one in evidence[:twice]])
+    best = [replace(one, alone=score) for one, score in zip(evidence[:twice], alone, strict=True)]
+    return sorted(best, key=lambda one: -one.score) + evidence[twice:]
 
 
 def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> list[Evidence]:
@@ -87,7 +91,10 @@ def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> li
     return sorted((replace(one, in_place=place, alone=alone) for one, place, alone in both), key=lambda one: -one.score)
 
 
-def _worth_reading(hits: Sequence[Hit]) -> list[Hit]:
+def _worth_reading(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Chunks that may hold the answer; where a value is asked for also those that may hold another one."""
+    if query.answer_type not in _NO_VALUE:
+        return hits[:_CHUNKS]
     near = [hit for hit in hits[:_CHUNKS] if hit.score >= hits[0].score - _WITHIN]
     return near if len(near) > _AT_LEAST else list(hits[:_AT_LEAST])
 

@@ -71,7 +71,7 @@ def test_a_kind_that_is_given_is_that_of_rows_that_name_none(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        pytest.param("nowhere", "none of the sets corpus_dev", id="no_such_name"),
+        pytest.param("nowhere", "none of the sets compound, corpus_dev", id="no_such_name"),
         pytest.param("nowhere.jsonl", "cannot be read", id="no_such_file"),
         pytest.param("{tmp}", "holds no documents.jsonl", id="folder_without_documents"),
         pytest.param("{tmp}/bare", "holds neither cases.jsonl nor questions.jsonl", id="folder_without_cases"),
