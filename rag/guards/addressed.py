@@ -35,6 +35,7 @@ _ORDERS = re.compile(
     rf"|\b(?:in|to|of|at|with|within|throughout|into)\s+(?:(?:the )?\w+ of\s+)?"
     rf"your\s+(?:\w+\s+)?{_ANSWER}\s*(?:[,.!;]|$)"
     rf"|^\W*(?!thank)(?:please\s+)?\w+(?:\W+\w+){{0,12}}?\W+your\s+(?:\w+\s+)?{_ANSWER}\b"
+    r"|\banswer to [“\"«]|\bответ\w* на вопрос [«“\"]|\bна вопрос [«“\"].{1,300}\bответ"
     r"|<\|?(?:im_start|im_end|system|endoftext|assistant|user)\|?>|\[/?INST\]"
     r"|\b(?:игнорируй|забудь|процитируй)(?:те)?\b|\bты\s+ассистент"
     r"|忽略(?:之前|以上|所有)|引用(?:这|本)句|在[你您]的(?:回答|回复)",
@@ -54,7 +55,9 @@ _ABOUT_ANSWERS = re.compile(
 )
 _ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|кто|что|как|когда|где|почему|сколько)\b", re.I)
 _BESIDE = re.compile(
-    rf"\b(?:{_ANSWER}|respond|cite[ds]?|quoted?|source|{_HERE}|when(?:ever)? (?:\w+ ){{0,3}}asked)\b", re.IGNORECASE
+    rf"\b(?:{_ANSWER}|respond|cite[ds]?|quoted?|source|{_HERE}|when(?:ever)? (?:\w+ ){{0,3}}asked"
+    r"|ответ\w*|абзац\w*|ссыла\w+|цитир\w+)\b",
+    re.IGNORECASE,
 )
 _FEW = 4  # words of a question that stands in another's sentence by chance
 
@@ -77,7 +80,7 @@ def planted(text: str, question: str) -> bool:
 def _names(question: str, text: str) -> bool:
     """Whether the question stands in a sentence word for word: asked again, or beside a word about answering."""
     asked = folded(question).casefold().rstrip(" ?!.…")
-    if len(asked.split()) < _FEW or not _ASKS.match(asked):
+    if len(asked.split()) < _FEW or not (question.rstrip().endswith("?") or _ASKS.match(asked)):
         return False
     before, found, behind = folded(text).casefold().partition(asked)
     asks_it_again = bool(before.strip()) and not behind.strip(" ?!\"'")
