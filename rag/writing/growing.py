@@ -32,7 +32,7 @@ class GrowingClaims:
         while (claim := self._next()) is not None:
             if claim.text and self._given < MOST_CLAIMS:
                 found.append(claim)
-                self._given += 1
+            self._given += 1  # an empty one too: `draft` takes the first so many, whatever they say
         return found
 
     def _next(self) -> DraftClaim | None:
