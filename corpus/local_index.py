@@ -119,18 +119,15 @@ class LocalIndex(Index):
 def refuse_unknown(where: Filter, known: Collection[Metadata]) -> None:
     """Raises UnknownValue, naming what there is, for a publisher, language or type that no document has."""
     asked = (
-        (Filter(publisher=where.publisher), "publisher", where.publisher, {one.publisher for one in known}),
-        (
-            Filter(language=where.language),
-            "language",
-            where.language,
-            {name for one in known for name in one.languages},
-        ),
-        (Filter(type=where.type), "type", where.type, {one.type for one in known}),
+        ("publisher", Filter(publisher=where.publisher), (one.publisher for one in known)),
+        ("language", Filter(language=where.language), (name for one in known for name in one.languages)),
+        ("type", Filter(type=where.type), (one.type for one in known)),
     )
-    for condition, name, value, there in asked:
-        if not any(condition.admits("", one) for one in known):
-            raise UnknownValue(f"no document of {name} {value!r} in the index: there is {_named(value, there - {''})}")
+    for name, condition, there in asked:  # what there is, is gathered only where it is to be told
+        if condition and not any(condition.admits("", one) for one in known):
+            value: str = getattr(condition, name)
+            named = _named(value, set(there) - {""})
+            raise UnknownValue(f"no document of {name} {value!r} in the index: there is {named}")
 
 
 def _named(value: str, there: Collection[str]) -> str:
