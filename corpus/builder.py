@@ -152,10 +152,11 @@ class Builder:
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
         advance(len(texts) - len(fresh))
         fresh.sort(key=len, reverse=True)  # the longest first: what does not fit into memory is told at once
-        for start in range(0, len(fresh), _EMBEDDED_AT_ONCE):
+        size = -(-len(fresh) // max(1, round(len(fresh) / _EMBEDDED_AT_ONCE)))  # no small part is left over
+        for start in range(0, len(fresh), max(1, size)):
             if self._stopped.is_set():
                 raise CitewellError("stopped: run the same command again to go on")
-            part = fresh[start : start + _EMBEDDED_AT_ONCE]
+            part = fresh[start : start + size]
             made = dict(zip(part, self._embedder.embed(part), strict=True))
             self._unfinished.keep(made)
             known |= made

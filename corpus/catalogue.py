@@ -16,7 +16,7 @@ from corpus.copy_table import CopyTable
 from corpus.embed import Vectors
 from corpus.errors import IndexDamaged, UnknownDocument
 from corpus.models import BlockKind, Box, Chunk, Document, Manifest, Metadata, PlacedWord, Sentence, Span
-from corpus.record import ChunkPlace, Searchable, Stored, text_key
+from corpus.record import ChunkPlace, Searchable, Stored, rows_with_keys, text_key
 from corpus.rows import document_of, document_to_row, metadata_of
 from corpus.schema import SCHEMA
 from corpus.text_table import TextTable
@@ -180,12 +180,9 @@ class Catalogue:
 
     def vectors_of(self, searched: Sequence[str]) -> dict[str, Vectors]:
         """Known vectors of texts that were embedded before, so that they need not be again."""
-        found: dict[str, Vectors] = {}
-        for text in searched:
-            row = self._db.execute("SELECT vector FROM chunk WHERE key = ? LIMIT 1", (text_key(text),)).fetchone()
-            if row is not None:
-                found[text] = np.frombuffer(row[0], dtype=np.float32)
-        return found
+        texts = {text_key(text): text for text in searched}
+        rows = rows_with_keys(self._db, "SELECT key, vector FROM chunk WHERE key IN ({})", texts)
+        return {texts[key]: np.frombuffer(vector, dtype=np.float32) for key, vector in rows}
 
     # -- writing -----------------------------------------------------------------------
 

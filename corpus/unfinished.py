@@ -14,7 +14,7 @@ import numpy as np
 
 from corpus.embed import Vectors
 from corpus.models import EmbedderIdentity
-from corpus.record import text_key
+from corpus.record import rows_with_keys, text_key
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS made_by (embedder TEXT NOT NULL);
@@ -49,14 +49,15 @@ class Unfinished:
                 self._db.execute("DELETE FROM made_by")
                 self._db.execute("INSERT INTO made_by VALUES (?)", (made_by,))
 
-    def vectors_of(self, texts: Iterable[str]) -> dict[str, Vectors]:
+    def vectors_of(self, searched: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of those of the texts that were embedded before."""
-        found: dict[str, Vectors] = {}
-        for text in texts:
-            row = self._db.execute("SELECT body, crc FROM vector WHERE key = ?", (text_key(text),)).fetchone()
-            if row is not None and len(row[0]) == self._size and zlib.crc32(row[0]) == row[1]:
-                found[text] = np.frombuffer(row[0], dtype=np.float32)
-        return found
+        texts = {text_key(text): text for text in searched}
+        rows = rows_with_keys(self._db, "SELECT key, body, crc FROM vector WHERE key IN ({})", texts)
+        return {
+            texts[key]: np.frombuffer(body, dtype=np.float32)
+            for key, body, crc in rows
+            if len(body) == self._size and zlib.crc32(body) == crc
+        }
 
     def keep(self, vectors: Mapping[str, Vectors]) -> None:
         """Takes vectors in, all of them or, when the process ends meanwhile, none."""
