@@ -1,7 +1,8 @@
 """What an HTML page says of itself: its head's metadata, JSON-LD, and the marked-up day and byline of its article.
 
 Never taken for the day of publication: `modified`, `updated` and the like, and any date in the page's
-header, navigation, side or foot, such as today's. (htmldate takes all of these: `evals/LOG.md`.)
+header, navigation, side or foot, such as today's. (htmldate takes all of these: `evals/LOG.md`.) A day in the
+address is asked for last: it may be that of the page's making (`ADDRESS`).
 """
 
 import re
@@ -10,31 +11,22 @@ from typing import TYPE_CHECKING
 
 from ingest.describe import Candidate, partial_date
 from ingest.json_ld import linked_data
+from ingest.marked_author import marked_authors
+from ingest.marked_day import as_shown, marked_days
 from ingest.names import names_in, turned
 from ingest.page_fields import META
+from ingest.page_titles import title_candidates, titles_cut
+from ingest.page_tree import OUTSIDE_TITLE, words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)$", re.I)
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:/|-|$)")
-_SITE = "self::nav or self::aside or self::footer or self::header[not(ancestor::article)]"
-_OUTSIDE = f"ancestor-or-self::*[{_SITE}]"
-# Many pages have a header of their own around the title and the byline.
-_OUTSIDE_TITLE = f"ancestor-or-self::*[{_SITE}[not(.//h1) or .//nav]]"
-_PUBLISHED_CLASS = re.compile(
-    r"publish|posted|pub-?date|entry-date|post-date|article-date|dateline|byline|"
-    r"(?:article|post|entry|news|story)[\s_-]*(?:info|meta)\b",
-    re.I,
+_SAVED_FROM = re.compile(
+    rb"<!--\s*saved from url=\(\d+\)(https?://\S+)|<!--\s+Page saved with SingleFile\s+url:\s*(https?://\S+)"
 )
-_OTHER_DAY = re.compile(r"updat|modif|current|today|now|clock|weather|event|comment|header|footer|related", re.I)
-_AS_FIRST_PUBLISHED = re.compile(r"\b(?:entry-date|published)\b")  # blogs add "updated" to what was never changed
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|authors?(?:-?names?)?|writer)(?:$|[\s_-])", re.I)
-_BY = re.compile(r"^\W*(?:by|written by|von|par|por|door|av|af|от|автор)\b:?\s*", re.I)
-_TO_A_HEADING = "¶"  # what manuals print behind a heading to point at it
-_HOME = re.compile(r"(?:https?://[^/?#]+)?/?|\./|index\.html?")
-_LONGEST_BYLINE = 120  # characters
-_SEPARATOR = re.compile(r"\s+[|–—-]\s+|\s+::\s+|\s*\|\s*")
+ADDRESS = "page address"
 
 
 def page_candidates(raw: bytes) -> list[Candidate]:
@@ -42,10 +34,13 @@ def page_candidates(raw: bytes) -> list[Candidate]:
     tree = _parsed(raw)
     if tree is None:
         return []
-    found = [*_metas(tree), *_links(tree), *linked_data(tree), *_marked_days(tree), *_marked_authors(tree)]
-    found += _microdata(tree)
-    found += _titles(tree, {str(one.value) for one in found if one.field == "publisher"})
-    return [one for one in found if one.value]
+    found = [*_metas(tree), *_links(tree), *_saved_from(raw), *linked_data(tree), *marked_days(tree)]
+    found += [*marked_authors(tree), *_microdata(tree)]
+    sites = {str(one.value) for one in found if one.field == "publisher"}
+    found += title_candidates(tree, sites, [str(one.value) for one in found if one.field == "url"])
+    found = as_shown(raw, tree, titles_cut(found))
+    owners = {(one.value,) for one in found if one.field == "publisher"}
+    return [one for one in found if one.value and not (one.field == "authors" and one.value in owners)]
 
 
 def _parsed(raw: bytes) -> "HtmlElement | None":
@@ -69,7 +64,9 @@ def _metas(tree: "HtmlElement") -> Iterator[Candidate]:
         elif field:
             yield Candidate(field, _value(field, content), f"page metadata ({name})", sure)
     for name, values in people.items():
-        given = [turned(value) for value in values if not value.startswith(("http:", "https:", "@"))]
+        library = name.startswith(("citation_", "dc"))
+        split = [part.strip() for value in values for part in value.split(";")]
+        given = [turned(part, library=library) for part in split if not re.match(r"https?:|www\.|@", part)]
         yield Candidate("authors", names_in("; ".join(given)), f"page metadata ({name})", META[name][1])
 
 
@@ -91,91 +88,24 @@ def _links(tree: "HtmlElement") -> Iterator[Candidate]:
             yield Candidate("url", _value("url", address), "page metadata (canonical)", 0.95)
             if day := _DAY_IN_ADDRESS.search(address):
                 year, month, number = map(int, day.groups())
-                yield Candidate("published_at", partial_date(f"{year}-{month:02}-{number:02}"), "page address", 0.7)
+                yield Candidate("published_at", partial_date(f"{year}-{month:02}-{number:02}"), ADDRESS, 0.7)
 
 
-def _marked_days(tree: "HtmlElement") -> Iterator[Candidate]:
-    """Days that the article itself marks as those of its publication."""
-    for element in tree.iter("time", "span", "div", "p", "abbr", "li"):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        stated = "datePublished" in marks or element.get("pubdate") is not None
-        if _AS_FIRST_PUBLISHED.search(marks):
-            marks = marks.replace("updated", "")
-        if _OTHER_DAY.search(marks) or not (stated or _PUBLISHED_CLASS.search(marks) or element.tag == "time"):
-            continue
-        text = _words(element)[:120]
-        if element.xpath(_OUTSIDE_TITLE) or re.search(r"\b(?:updated|modified|today)\b", text, re.I):
-            continue
-        marked = stated or _PUBLISHED_CLASS.search(marks) or "dateCreated" in marks
-        if not marked and not element.xpath("ancestor::article"):
-            continue
-        day = partial_date(str(element.get("datetime") or element.get("content") or "")) or partial_date(text)
-        yield Candidate("published_at", day, "article's marked day", 0.9 if stated else 0.8 if marked else 0.7)
-        if day and element.tag == "time":
-            return  # a later one may be another article's
-
-
-def _marked_authors(tree: "HtmlElement") -> Iterator[Candidate]:
-    for element in tree.iter("a", "span", "div", "p", "address"):
-        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
-        if not _AUTHOR_CLASS.search(marks) or element.xpath(_OUTSIDE_TITLE):
-            continue
-        text = _words(element)
-        if len(text) <= _LONGEST_BYLINE and (names := _names_of_links(element) or _names(text)):
-            yield Candidate("authors", names, "article's byline", 0.75)
-            return
-
-
-def _names(text: str) -> tuple[str, ...]:
-    said = re.split(r"\s*(?:[|•·]|\b(?:published|updated|posted|photographs? by)\b)", _BY.sub("", text), flags=re.I)[0]
-    return names_in(said) or names_in(said.rpartition(",")[0])  # "Anna Rahn, Alva"
-
-
-def _names_of_links(element: "HtmlElement") -> tuple[str, ...]:
-    """Two or more people who have a link each."""
-    links = [_words(one) for one in element.iter("a")]
-    return names_in("; ".join(links)) if len(links) > 1 else ()
+def _saved_from(raw: bytes) -> Iterator[Candidate]:
+    """The address that a browser notes when it saves a page."""
+    if noted := _SAVED_FROM.search(raw[:4000]):
+        yield Candidate(
+            "url", (noted[1] or noted[2]).decode("utf-8", "replace"), "note of the browser that saved it", 0.7
+        )
 
 
 def _microdata(tree: "HtmlElement") -> Iterator[Candidate]:
     """What schema.org's marks in the page's own elements say (https://html.spec.whatwg.org/#microdata)."""
     for element in tree.xpath("//*[@itemprop='headline' or @itemprop='publisher'][not(self::meta)]"):
-        if element.xpath(_OUTSIDE_TITLE):
+        if element.xpath(OUTSIDE_TITLE):
             continue
         if element.get("itemprop") == "headline":
-            yield Candidate("title", _words(element), "microdata", 0.85)
+            yield Candidate("title", words(element), "microdata", 0.85)
         else:
-            names = [one.get("content") or _words(one) for one in element.xpath(".//*[@itemprop='name']")]
-            yield Candidate("publisher", " ".join((names or [_words(element)])[0].split()), "microdata", 0.85)
-
-
-def _words(element: "HtmlElement") -> str:
-    return " ".join(str(element.text_content()).split())
-
-
-def _titles(tree: "HtmlElement", sites: set[str]) -> Iterator[Candidate]:
-    heads = _heads(tree, _OUTSIDE) or _heads(tree, _OUTSIDE_TITLE)
-    title = next(map(_words, tree.iter("title")), "")
-    parts = _SEPARATOR.split(title)
-    if len(parts) > 1:
-        homes = [home for home in _homes(tree) if home in (parts[0], parts[-1])]
-        yield from (Candidate("publisher", home, "page title", 0.75) for home in homes)
-        sites = {*sites, *homes}
-    if len(set(heads)) == 1 and heads[0] not in sites:  # forums head their pages with the site's name
-        yield Candidate("title", heads[0], "page headline", 0.8)
-    whole = next((head for head in heads if title.startswith(head)), "")
-    if whole or len(parts) == 1 or parts[-1] not in sites:
-        yield Candidate("title", whole or title, "page title", 0.6)
-    else:
-        cut = title[: title.rindex(parts[-1])].rstrip(" |–—:-")
-        yield Candidate("title", cut, "page title", 0.7)
-
-
-def _homes(tree: "HtmlElement") -> set[str]:
-    """What the links to the site's own first page say."""
-    return {_words(one) for one in tree.iter("a") if _HOME.fullmatch(str(one.get("href") or ""))} - {""}
-
-
-def _heads(tree: "HtmlElement", outside: str) -> list[str]:
-    said = (_words(one).rstrip(f"{_TO_A_HEADING} ") for one in tree.iter("h1") if not one.xpath(outside))
-    return [head for head in said if head]
+            names = [one.get("content") or words(one) for one in element.xpath(".//*[@itemprop='name']")]
+            yield Candidate("publisher", " ".join((names or [words(element)])[0].split()), "microdata", 0.85)

@@ -1,5 +1,6 @@
 """schema.org's account of an article in a page's JSON-LD (https://schema.org/Article)."""
 
+import html
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -88,4 +89,4 @@ def _resolved(value: Any, things: list[dict[str, Any]]) -> Any:
 
 
 def _text(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""

@@ -49,6 +49,9 @@ _LABEL = re.compile(
     r"автор\w*|текст|дата\b.*|опубликовано|источник|作者|文|记者|发布时间|发表时间|发布日期|日期|来源)\s*[:：]|\W{0,3}by\s",
     re.I,
 )
+_NEXT_LABEL = re.compile(
+    r"[ \t\u3000]+(?=(?:来源|作者|记者|编辑|责任编辑|发布时间)\s?[:：])"
+)  # several labels on a line
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\b[A-Z]{2,4}\b|\b(?:at|on|in|г|года|жыл)\b", re.I)
 _BYLINE = re.compile(r"\bby\s+[^\W\d_]", re.I)
 _READING_TIME = re.compile(r"\d+[\s-]min(?:ute)?s?(?: read)?|\d+ (?:comments?|views?)", re.I)
@@ -120,7 +123,8 @@ def _stands_by_a_day(part: str) -> bool:
 
 
 def _lines(text: str) -> list[Line]:
-    raw = _unwrapped([line.strip(" \t\r\f\v\u00a0\ufeff\u200b") for line in text.split("\n")])
+    apart = _NEXT_LABEL.sub("\n", text)
+    raw = _unwrapped([line.strip(" \t\r\f\v\u00a0\ufeff\u200b") for line in apart.split("\n")])
     return [Line(line, _alone(raw, place)) for place, line in enumerate(raw) if any(map(str.isalnum, line))]
 
 

@@ -13,7 +13,8 @@ _ROLE = re.compile(
     r"press|columnists?|contributors?|admin|administrator|author|unknown|anonymous|guest|special|chief|online|web|"
     r"times|post|reuters|afp|ap|ani|xinhua|bbc|university|institute|college|department|ministry|fellow|professor|"
     r"lecturer|student|researcher|scholar|analyst|director|photograph(?:er|y)?|photos?|video|updated?|published|"
-    r"min|read|редакция|корреспондент|редактор|агентство|источник|автор)\b",
+    r"min|read|presse|novosti|newsroom|digital|network|organi[sz]ation|foundation|council|committee|office|embassy|"
+    r"government|commission|magazine|daily|gazette|tribune|weekly|новости|риа|тасс|редакция|корреспондент|редактор|агентство|источник|автор)\b",
     re.I,
 )
 _TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|gen|lt|col|capt|maj|amb|д-р|проф)\.?\s+(?=\w)", re.I)
@@ -21,7 +22,9 @@ _MARK = "\\d*∗⁎†‡§¹²³⁰-⁹ᵃ-ᶻ"  # between names and their affi
 _MARKS = re.compile(rf"[{_MARK}]+(?:\s*,\s*[{_MARK}]+)*")
 _COMMON_WORDS = """the a an and or this that these those how why what when where who which with from for about into over
 after before our your their its his her we you they he she it is are was were be been of in on at to by as all new more
-read follow share get sign join home world business sports opinion politics culture"""
+read follow share get sign join home world business sports opinion politics culture
+date release issue volume views comments tags topics section category print listen watch photo caption latest
+breaking live explainer explained exclusive feature commentary contact page related popular subscribe newsletter"""
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
@@ -41,10 +44,14 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def turned(name: str) -> str:
-    """Such a name as "Rahn, Anna" as "Anna Rahn", the way libraries write one person."""
+def turned(name: str, *, library: bool = False) -> str:
+    """Such a name as "Rahn, Anna" as "Anna Rahn", the way libraries write one person.
+
+    Of a `library` every comma is such a one: "da Silva, Rui".
+    """
     parts = [part.strip() for part in name.split(",")]
-    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and len(parts[0].split()) == 1 and parts[1] else name
+    one = len(parts) == 2 and all(parts) and (library or len(parts[0].split()) == 1)
+    return f"{parts[1]} {parts[0]}" if one else name
 
 
 def is_name(text: str) -> bool:

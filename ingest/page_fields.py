@@ -26,7 +26,7 @@ FIELDS = {
     "doi": {0.95: "citation_doi prism.doi bepress_citation_doi", 0.85: "dc.identifier"},
     "url": {0.85: "og:url", 0.8: "citation_abstract_html_url citation_public_url"},
     "authors": {
-        0.95: "citation_author",
+        0.95: "citation_author citation_authors",
         0.85: "dc.creator dcterms.creator dc.creator.personalname parsely-author",
         0.8: "author article:author sailthru.author byl",
     },

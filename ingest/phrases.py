@@ -6,13 +6,11 @@ Knows nothing of where the line stands; readers that know a page's structure ask
 import re
 
 from corpus.models import BlockKind
+from ingest.lines import Line
+from ingest.pitches import NETWORKS, is_pitch
 
 _LONGEST = 120  # characters; "Copyright reform was debated ..." goes on longer
 _LONGEST_CAPTION = 400
-_NETWORKS = (
-    r"(?:facebook|twitter|x|instagram|linkedin|youtube|telegram|whatsapp|tiktok|threads|mastodon|reddit|pinterest|"
-    r"e-?mail|google news|social media|apple news|flipboard|bluesky|vk|вконтакте|телеграм\w*)"
-)
 _FURNITURE_LINES = (
     r"\W*(?:advert(?:isement|ising|orial)?s?|promoted|реклама|publicité|anzeige|publicidad|reklam|广告|إعلان)\W*",
     r"advertisement\s?[·•|–—-].*|ads? by .*|sponsored(?: content| by .*)?",
@@ -36,7 +34,7 @@ _FURNITURE_LINES = (
     r"подпи(?:шитесь|сывайтесь).*|share(?: (?:this|on|via|with)\b.*)?|share:?|tweet|pin it|поделиться(?: .{0,30})?",
     r"print(?: this (?:page|article))?|e-?mail(?: this.*)?|copy link|save(?: for later)?|listen(?: to this\b.*| now)?",
     r"(?:share|tweet|print|e-?mail|save|like|comment|copy link|facebook|twitter|whatsapp|linkedin|[|/,·•\s])+",
-    rf"\W*(?:follow|like|join|find|connect with) (?:us|.{{1,60}}?) on (?:our )?{_NETWORKS}\b.*|follow us.*",
+    rf"\W*(?:follow|like|join|find|connect with) (?:us|.{{1,60}}?) on (?:our )?{NETWORKS}\b.*|follow us.*",
     r"\W*contact the author\b.*|(?:leave|post|add|write) a (?:comment|reply)|join the (?:conversation|discussion)",
     r"(?:\d+ )?comments?(?:\s?\(\d+\))?|no comments(?: yet)?|комментари[ия](?:\s?\(\d+\))?",
     r"skip to (?:main |the )?(?:content|navigation|search|menu)|(?:back|return) to (?:top|home|.{0,30}page)",
@@ -48,6 +46,10 @@ _FURNITURE_LINES = (
     r"(?:all|some) rights reserved.*|.*\ball rights reserved\.?|©.*|\(c\)\s?(?:19|20)\d\d\b.*|все права защищены.*",
     r"copyright (?:©|\(c\)|\d|by\b|notice).*|powered by .{2,40}",
     r"(?:terms|privacy)(?: (?:of (?:use|service)|policy|notice|and conditions|& conditions))?(?:\s?[|·•,.]\s?.*)?",
+    r"temps de lecture\b.*|lesedauer\b.*|tiempo de lectura\b.*|время чтения\b.*|阅读时间.*|"
+    r"article réservé aux abonnés|réservé aux abonnés|nur für abonnenten|contenido exclusivo.*suscriptores|"
+    r"m[áa]s informaci[óo]n|diskutieren sie mit.*|\W*(?:printed|print(?:ed)? version|page printed) (?:from|by|on)\b.*",
+    r"(?:[\d.,]+\s?[km]? )?followers|written by .{2,60} in .{2,40} min read|today is .{4,40}\d{4}.{0,40}|今天是.{0,40}",
     r"get more with .*|a personali[sz]ed news feed .*|\|?\s*welcome to [^.]*",
     r"we value your privacy\b.*|(?:we and )?our \d+ partners\b.*|full size (?:image|table)|download (?:pdf|citation)",
     r"was this (?:page|article|information) (?:helpful|useful)\??.*",
@@ -64,7 +66,9 @@ _SECTIONS = (
     r"(?:\d+ )?(?:comments?|responses?|replies|thoughts on)\b.*|(?:leave|post|add|write) a (?:comment|reply).*",
     r"(?:subscribe|sign up|newsletter|follow us|share (?:this|on)|about the authors?|"
     r"who is online|navigation menu)\b.*",
-    r"(?:how to )?cite this\b.*|rights and permissions|download(?:s| citation)?|author information|about this article|"
+    r"how to cite\b.*|(?:how to )?cite this\b.*|m[áa]s informaci[óo]n|lire aussi|à lire aussi|sur le même sujet",
+    r"(?:written by|more from) .*|recommended\b.*|рекомендуем.*|rights and permissions|download(?:s| citation)?",
+    r"author information|about this article|"
     r"additional information|publisher.s note|similar articles|cited by|metrics",
     r"(?:lesen sie auch|mehr zum thema|kommentare?|meistgelesen|相关(?:新闻|阅读)|热门(?:排行|文章)|"
     r"التعليقات|اقرأ أيضا)\b.*",
@@ -81,7 +85,8 @@ _BYLINE = re.compile(
 )
 _DATED = re.compile(
     r"(?:(?:first )?published|posted|updated|last (?:updated|modified|reviewed)|issued|опубликовано|обновлено|"
-    r"дата публикации)\s*(?:on|at|:|–|-)?\s.{0,12}\d.{0,60}$",
+    r"дата публикации)\s*(?:on|at|:|–|-)?\s.{0,12}\d.{0,60}$|"
+    r".{0,60}(?:来源|作者|记者|编辑|责编)\s?[:：]\s?\S.{0,60}$",
     re.I,
 )
 _PICTURE = r"(?:photo(?:graph)?s?|image|picture|illustration|graphic|map|video|источник фото|фото)"
@@ -102,6 +107,10 @@ def said_of_line(text: str) -> BlockKind | None:
             return BlockKind.BOILERPLATE
         if _BYLINE.match(line) or _DATED.match(line):
             return BlockKind.BYLINE
+        if any(map(str.isdigit, line)) and Line(text, alone=True).is_day:
+            return BlockKind.BYLINE
+    if is_pitch(line):
+        return BlockKind.BOILERPLATE
     if len(line) <= _LONGEST_CAPTION and _CAPTION.match(line):
         return BlockKind.CAPTION
     return None

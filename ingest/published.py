@@ -29,6 +29,11 @@ _IN_PRINT = re.compile(
 )
 _RELEASE = re.compile(r"\b(?:for immediate release|press release|press statement|пресс-релиз)\b", re.I)
 _VOLUME = re.compile(r"\b(?:vol(?:ume)?|issue|том|вып(?:уск)?)\b|№|\bno\.\s*\d|第\d+[期卷]", re.I)
+_CHANGED = re.compile(
+    r"\s*[|•·;(,–-]?\s*\b(?:last )?(?:updated|modified|обновлено|изменено|modifié|mis à jour|actualizado|aktualisiert|"
+    r"zuletzt geändert|aggiornato|bijgewerkt)|更新",
+    re.I,
+)
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])")
 _UNDER_TITLE = 6  # lines
 
@@ -57,15 +62,17 @@ def days(head: Sequence[Line], foot: Sequence[Line], title_at: int) -> Iterator[
 
 def before_update(value: str) -> str:
     """Such a value as "2 May 2021 | Updated: 3 May 2021" without its second half; empty if it is of another day."""
-    first = re.split(r"\s*[|•·;(,]?\s*\b(?:last )?(?:updated|modified|обновлено)", value, flags=re.I)[0]
+    first = _CHANGED.split(value)[0]
     return "" if _OTHER_DAY.search(first) else first
 
 
 def _announced(line: Line) -> Iterator[Candidate]:
     if journal := _JOURNAL.search(line.text):
         yield from _day(journal["day"], "label", 0.85)
-    elif (said := _ANNOUNCED.match(line.text)) and not line.is_paragraph:
-        yield from _day(line.text[said.end() :], "label", 0.95)
+    elif not line.is_paragraph:
+        for part in re.split(r"\s[|•·]\s", line.text):
+            if said := _ANNOUNCED.match(part):
+                yield from _day(part[said.end() :], "label", 0.95)
 
 
 def _day(text: str, where: str, sure: float) -> Iterator[Candidate]:

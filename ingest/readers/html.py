@@ -3,16 +3,18 @@
 import codecs
 import html
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import trafilatura
 from lxml import etree
 from trafilatura.settings import Extractor
 
 from corpus import ReadFailure
-from corpus.models import BlockKind, Document
+from corpus.models import Block, BlockKind, Document, Metadata
 from ingest.decode import decode
 from ingest.describe import choose, completed
-from ingest.describe_page import page_candidates
+from ingest.describe_page import ADDRESS, page_candidates
 from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
 from ingest.readers.assemble import assembled, quotable_text
@@ -21,6 +23,7 @@ from ingest.readers.html_page import Piece, pieces_of
 from ingest.readers.port import FileReader
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_ABOVE = 2  # blocks
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,1000})", re.I)
 # What browsers take such names for (https://encoding.spec.whatwg.org/#names-and-labels).
 _AS_BROWSERS_DO = {
@@ -35,12 +38,25 @@ class HtmlReader(FileReader):
     def read(self, raw: bytes, source: Source) -> Reading:
         page = decode(raw, _declared(raw))
         pieces = _pieces(page)
-        metadata = choose(page_candidates(raw), "text/html")
-        text, blocks = assembled(zip(_kinds(pieces, page, metadata.title), (one.text for one in pieces), strict=True))
+        told = page_candidates(raw)
+        metadata = choose((one for one in told if one.where != ADDRESS), "text/html")
+        text, blocks = assembled(zip(_kinds(pieces, page, metadata), (one.text for one in pieces), strict=True))
         if not any(block.kind.quotable for block in blocks):
             raise ReadFailure("the page holds no article text: save the text itself as .txt")
-        metadata = completed(metadata, text_candidates(quotable_text(text, blocks)))
+        last = [one for one in told if one.where == ADDRESS]
+        metadata = completed(metadata, [*text_candidates(_opened(text, blocks)), *last])
         return Reading(Document(source.id, text, metadata, str(source.path), blocks))
+
+
+def _opened(text: str, blocks: Sequence[Block]) -> str:
+    """What can be quoted, and the lines right over it: "Press release", a day."""
+    first = next(at for at, block in enumerate(blocks) if block.kind.quotable)
+    above = [
+        replace(one, kind=BlockKind.PARAGRAPH)
+        for one in blocks[max(0, first - _ABOVE) : first]
+        if one.kind is not BlockKind.HIDDEN
+    ]
+    return quotable_text(text, [*above, *blocks[first:]])
 
 
 def _declared(raw: bytes) -> str:
@@ -61,9 +77,9 @@ def _pieces(page: str) -> list[Piece]:
         raise ReadFailure(f"not HTML that can be parsed: {error}") from error
 
 
-def _kinds(pieces: list[Piece], page: str, title: str) -> list[BlockKind]:
+def _kinds(pieces: list[Piece], page: str, metadata: Metadata) -> list[BlockKind]:
     named = _TITLE.search(page)
-    titles = (title, html.unescape(named[1]) if named else "")
+    titles = (metadata.title, html.unescape(named[1]) if named else "")
     # with_metadata would read the page twice; formatting would put marks into the words that are compared.
     options = Extractor(output_format="txt", comments=False, tables=True, with_metadata=False, dedup=False)
-    return kinds_of_pieces(pieces, trafilatura.extract(page, options=options) or "", titles)
+    return kinds_of_pieces(pieces, trafilatura.extract(page, options=options) or "", titles, metadata.publisher)

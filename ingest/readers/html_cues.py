@@ -48,7 +48,7 @@ class Cue(StrEnum):
 
 def cue_of(tag: str, attributes: Mapping[str, str], *, in_main: bool) -> Cue | None:
     """The cue that an element gives, or None; a header is only one outside the main content."""
-    if tag in ("html", "body"):
+    if tag in ("html", "body", "h1"):  # a class such as "page-header" is a title's too
         return None
     role = attributes.get("role", "").lower()
     words = _words(f"{attributes.get('class', '')} {attributes.get('id', '')}")

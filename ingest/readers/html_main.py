@@ -4,6 +4,7 @@ trafilatura (Barbaresi 2021, https://aclanthology.org/2021.acl-demo.15) extracts
 are never used, only which of the page's pieces they are.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from ingest.phrases import heads_furniture, said_of_line
 from ingest.readers.html_cues import Cue
 from ingest.readers.html_page import Piece
 
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONG = 40  # folded characters; a shorter piece must be a whole line of the extract
 _SURE = 60  # characters of a piece that shows where the content is
 _LINKED = 0.6  # share of a piece's characters in links above which it is a list of links
@@ -25,15 +27,18 @@ _KIN = 0.25  # of the long texts in one kind of element: if so many are content,
 _CONTAINS = 0.7  # of the content: an element with more of it is where content is
 
 
-def kinds_of_pieces(pieces: Sequence[Piece], extract: str, titles: Sequence[str]) -> list[BlockKind]:
-    """What each piece is; `extract` is trafilatura's text of the page, one paragraph a line, `titles` its names."""
+def kinds_of_pieces(pieces: Sequence[Piece], extract: str, titles: Sequence[str], site: str = "") -> list[BlockKind]:
+    """What each piece is; `extract` is trafilatura's text of the page, one paragraph a line.
+
+    `titles` are the page's names, the surest first; `site` is none of them.
+    """
     extracted = _Extract(extract)
     vouched = [not piece.hidden and extracted.holds(piece.text) for piece in pieces]
     if not any(vouched):
         vouched = [not piece.hidden and _reads_like_content(piece) for piece in pieces]
     vouched = _with_kin(pieces, vouched)
     regions = _regions(pieces, vouched)
-    content = _content(pieces, vouched, regions, titles)
+    content = _content(pieces, vouched, regions, _Names(tuple(map(_folded, titles)), _folded(site)))
     return _with_references(pieces, [_kind(*one) for one in zip(pieces, content, strict=True)], regions)
 
 
@@ -66,7 +71,7 @@ def _with_kin(pieces: Sequence[Piece], vouched: Sequence[bool]) -> list[bool]:
 def _is_long_text(piece: Piece) -> bool:
     """Whether it is a paragraph, in an element that has a class to be known by."""
     named = any(not step.endswith(".") for step in piece.path[-2:])
-    return named and not piece.hidden and len(piece.text) >= _SURE and not _linked(piece)
+    return named and not piece.hidden and size(piece.text) >= _SURE and not _linked(piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +104,26 @@ def _regions(pieces: Sequence[Piece], vouched: Sequence[bool]) -> _Regions:
     return _Regions(frozenset(asides), frozenset(references), max(mains, default=0))
 
 
-def _content(pieces: Sequence[Piece], vouched: Sequence[bool], regions: _Regions, names: Sequence[str]) -> list[bool]:
+def _content(pieces: Sequence[Piece], vouched: Sequence[bool], regions: _Regions, names: "_Names") -> list[bool]:
     """Whether each piece is content: vouched for, or among what is."""
     sure = [
         at for at, piece in enumerate(pieces)
-        if vouched[at] and not regions.aside(piece) and regions.inside(piece) and len(piece.text) >= _SURE
+        if vouched[at] and not regions.aside(piece) and regions.inside(piece) and _is_text(piece)
     ]  # fmt: skip
-    folded = [_folded(name) for name in names]
-    titles = {at for at, piece in enumerate(pieces) if _is_title(piece, folded) and not _in_margin(piece, regions)}
+    titles = {at for at, piece in enumerate(pieces) if names.has(piece) and not _in_margin(piece, regions)}
     first, last = (sure[0], sure[-1]) if sure else (0, len(pieces))
-    first = min([at for at in titles if at <= first], default=first)
+    top = min([at for at in titles if at <= first], default=0)
+    first = top or first
     content = []
     for at, piece in enumerate(pieces):
         if piece.hidden or (at not in titles and (regions.aside(piece) or _linked(piece))):
             content.append(False)
         elif at in titles or vouched[at]:
-            content.append(True)
+            content.append(at >= top or _is_text(piece))  # over the title stands the site's name
         else:
             among = first <= at <= last or (bool(regions.container) and regions.inside(piece))
             content.append(among and (_fits(piece) or _in_list_of(pieces, vouched, at)))
-    return _without_furnished_sections(pieces, _without_lone_headings(pieces, content))
+    return _without_furnished_sections(pieces, _without_lone_headings(pieces, content), vouched)
 
 
 def _in_margin(piece: Piece, regions: _Regions) -> bool:
@@ -144,15 +149,32 @@ def _fits(piece: Piece) -> bool:
     return len(piece.text.split()) >= _WORDS or piece.text.rstrip().endswith((".", "?", "!", ":", ";", "”", '"', "。"))
 
 
-def _without_furnished_sections(pieces: Sequence[Piece], content: Sequence[bool]) -> list[bool]:
-    """What stands under a heading such as "Related stories" or "Cite this article" goes with it."""
+def _without_furnished_sections(
+    pieces: Sequence[Piece], content: Sequence[bool], vouched: Sequence[bool]
+) -> list[bool]:
+    """What stands under a heading such as "Related stories" or "Cite this article" goes with it.
+
+    A box in the middle of an article ends with the element that it shares with its heading, where the text goes on.
+    """
     kept = []
-    level = 0
-    for piece, is_content in zip(pieces, content, strict=True):
+    level = box = 0
+    for at, piece in enumerate(pieces):
+        if level and box not in (0, *piece.within) and vouched[at] and content[at] and _is_text(piece):
+            level = 0
         if piece.kind is BlockKind.HEADING and (not level or piece.level <= level):
             level = piece.level if piece.level > 1 and heads_furniture(piece.text) else 0
-        kept.append(is_content and not level)
+            box = _shared(piece, pieces[at + 1 : at + 2])
+        kept.append(content[at] and not level)
     return kept
+
+
+def _shared(heading: Piece, behind: Sequence[Piece]) -> int:
+    """The innermost element that holds the heading and what comes behind it; 0: the page."""
+    return max((number for one in behind for number in one.within if number in heading.within), default=0)
+
+
+def _is_text(piece: Piece) -> bool:
+    return size(piece.text) >= _SURE and piece.kind is not BlockKind.TABLE and not _linked(piece)
 
 
 def _without_lone_headings(pieces: Sequence[Piece], content: list[bool]) -> list[bool]:
@@ -169,7 +191,7 @@ def _without_lone_headings(pieces: Sequence[Piece], content: list[bool]) -> list
 
 
 def _ends_section(piece: Piece, is_content: bool) -> bool:
-    return not is_content and len(piece.text) >= _SURE
+    return not is_content and size(piece.text) >= _SURE
 
 
 def _linked(piece: Piece) -> bool:
@@ -178,12 +200,24 @@ def _linked(piece: Piece) -> bool:
     return len(piece.text.split()) < 2 * _WORDS or piece.linked > _ALL_LINKED * len(piece.text)
 
 
-def _is_title(piece: Piece, names: Sequence[str]) -> bool:
-    """Whether a heading says what the page is called: it is one of its names, or one begins with it."""
-    if piece.kind is not BlockKind.HEADING or piece.level > 2 or piece.hidden:
-        return False
-    heading = _folded(piece.text)
-    return len(heading) >= _TITLE and any(name and (name in heading or name.startswith(heading)) for name in names)
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a page is called, folded, the surest first, and its site, which is none of these."""
+
+    titles: tuple[str, ...]
+    site: str
+
+    def has(self, piece: Piece) -> bool:
+        """Whether a heading says what the page is called: it is one of its names, or an end of one."""
+        if piece.kind is not BlockKind.HEADING or piece.hidden:
+            return False
+        heading = _folded(piece.text)
+        if len(heading) < _TITLE or heading == self.site or piece.level > 2:
+            return bool(heading) and heading in self.titles[:1]
+        ends = (
+            name and (name in heading or name.startswith(heading) or name.endswith(heading)) for name in self.titles
+        )
+        return any(ends)
 
 
 def _reads_like_content(piece: Piece) -> bool:
@@ -214,6 +248,11 @@ def _with_references(pieces: Sequence[Piece], kinds: list[BlockKind], regions: _
         marked = any(region.number in regions.references for region in piece.regions)
         typed.append(BlockKind.REFERENCE if kind.quotable and (level or marked) else kind)
     return typed
+
+
+def size(text: str) -> int:
+    """Characters; one of a script without spaces says as much as three."""
+    return len(text) + 2 * len(_EAST_ASIAN.findall(text))
 
 
 def _folded(text: str) -> str:

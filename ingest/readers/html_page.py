@@ -43,6 +43,7 @@ _POWER = re.compile(r"[+\-−]?\d+")
 _BARE = {BlockKind.TABLE: BlockKind.PARAGRAPH}
 # Links inside headings: to edit a section of an encyclopedia, to point at one of a manual.
 _LINKS_OF_HEADINGS = re.compile(r"editsection|\b(?:headerlink|header-anchor|anchorjs-link|hash-link)\b")
+_MOST_WITHIN = 15  # elements around a piece that are remembered
 _MOST_CELL = 240  # characters; a table with longer cells lays a page out
 
 
@@ -51,8 +52,8 @@ class Piece:
     """A paragraph of a page: what its tag says it is, and what stands around it.
 
     `regions` are the elements with a cue that enclose it, outermost first, `path` the names and classes of
-    the innermost three, `linked` how many of its characters are links, `row` and `cell` its place in a
-    table (0: in none), `level` a heading's rank.
+    the innermost three, `within` the numbers of its innermost elements that are lines of their own, `linked`
+    how many of its characters are links, `row` and `cell` its place in a table (0: in none), `level` a heading's rank.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Piece:
     row: int = 0
     cell: int = 0
     level: int = 0
+    within: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class _Frame:
     apart: bool
     row: int
     cell: int
+    within: tuple[int, ...]
+    part: str
 
 
 @dataclass(slots=True)
@@ -103,7 +107,7 @@ class _Buffer:
         self.linked += len(text.strip()) if linked else 0
 
 
-_OUTSIDE = _Frame("", Look(), (), (), BlockKind.PARAGRAPH, False, False, False, False, 0, False, False, 0, 0)
+_OUTSIDE = _Frame("", Look(), (), (), BlockKind.PARAGRAPH, False, False, False, False, 0, False, False, 0, 0, (), "")
 
 
 class PageParser:
@@ -115,8 +119,8 @@ class PageParser:
         self._pieces: list[Piece] = []
         self._seen, self._unseen = _Buffer(), _Buffer()
         self._broken = False  # a line has just been broken: a second break ends the paragraph
-        self._beside_link = False  # a link has just ended: one right behind it is another line of a list
-        self._regions = self._rows = 0
+        self._beside = ""  # a link or a named part of a line has just ended: another right behind it stands apart
+        self._regions = self._rows = self._elements = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = tag.rpartition("}")[2].lower()
@@ -125,7 +129,7 @@ class PageParser:
             self._end_piece()
         if tag == "br":
             self._break()
-        if tag == "a" and self._beside_link:
+        if self._beside and not outer.pre and _stand_apart(self._beside, _part(tag, attributes)):
             self._seen.add(" ", linked=False)
         if tag == "img" and not outer.dropped:
             self._unseen.add(f" {attributes.get('alt', '')} ", linked=False)
@@ -140,9 +144,9 @@ class PageParser:
             return
         if tag in _BLOCKS or self._frames[-1].apart:
             self._end_piece()
+        self._beside = self._frames[-1].part
         if len(self._frames) > 1:
             self._frames.pop()
-        self._beside_link = tag == "a"
 
     def data(self, text: str) -> None:
         frame = self._frames[-1]
@@ -154,7 +158,7 @@ class PageParser:
             text = text.translate(_RAISED)  # 10² printed flat would read 102
         if text.strip():
             self._broken = False
-        self._beside_link = False
+        self._beside = ""
         (self._unseen if frame.look.hidden else self._seen).add(text, linked=frame.linked)
 
     def close(self) -> list[Piece]:
@@ -171,6 +175,7 @@ class PageParser:
         heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
         if tag == "tr":
             self._rows += 1
+        self._elements += 1
         kept = outer.kind if tag in ("p", "div", "span", "section") or tag not in _BLOCKS else BlockKind.PARAGRAPH
         return _Frame(
             tag=tag,
@@ -187,6 +192,8 @@ class PageParser:
             apart=_is_apart(attributes),
             row=self._rows if tag == "tr" else 0 if tag == "table" else outer.row,
             cell=0 if tag in ("tr", "table") else outer.cell,
+            within=(*outer.within[-_MOST_WITHIN:], self._elements) if tag in _BLOCKS else outer.within,
+            part=_part(tag, attributes),
         )
 
     def _break(self) -> None:
@@ -203,10 +210,23 @@ class PageParser:
             text = raw.strip("\n") if frame.pre else _AROUND_BREAK.sub("\n", _SPACE_RUN.sub(" ", raw))
             if (text := text.strip(" \t\r\n\f")) and any(not character.isspace() for character in text):
                 linked = min(buffer.linked, len(text))
-                inside = (frame.row, frame.cell, frame.level)
+                inside = (frame.row, frame.cell, frame.level, frame.within)
                 self._pieces.append(Piece(text, frame.kind, hidden, frame.regions, frame.path, linked, *inside))
         self._seen, self._unseen = _Buffer(), _Buffer()
         self._broken = False
+
+
+def _part(tag: str, attributes: Mapping[str, str]) -> str:
+    """What a part of a line is called: a link, a time, a span with a class; empty for all others."""
+    if tag in ("a", "time"):
+        return tag
+    named = attributes.get("class", "") if tag == "span" else ""
+    return f"{tag} {named}" if named else ""
+
+
+def _stand_apart(before: str, after: str) -> bool:
+    """Whether two parts without a space between them are two things: links of a list, a name and a time."""
+    return bool(after) and (after != before or after in ("a", "time"))
 
 
 def _is_apart(attributes: Mapping[str, str]) -> bool:

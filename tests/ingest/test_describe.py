@@ -224,6 +224,31 @@ ARTICLE = f"<article><h1>Pilots stay ashore</h1>{PARAGRAPHS}</article>"
             {"title": "Pilots stay ashore", "published_at": "2024-10"},
             id="month_only_and_an_address_for_an_author",
         ),
+        pytest.param(
+            "<title>Low Water: Pilots stay ashore</title>",
+            '<h1><a href="https://lowwater.example/">Low Water</a></h1><div class="post"><h3 class="post-title">Pilots stay ashore</h3>'
+            f'{PARAGRAPHS}<abbr class="published" title="2019-09-17T20:11:00+02:00">8:11 PM</abbr></div>',
+            {"title": "Pilots stay ashore", "publisher": "Low Water", "published_at": "2019-09-17"},
+            id="first_heading_is_the_site",
+        ),
+        pytest.param(
+            '<link rel="canonical" href="https://alvatimes.example/a/1"><title>Pilots stay ashore - News - The Alva Times</title>'
+            '<meta name="author" content="Agence France-Presse"><script type="application/ld+json">{"@type":"NewsArticle",'
+            '"headline":"The harbour&#8217;s pilots","author":{"name":"The Alva Times"}}</script>',
+            '<article><div class="by"><span class="author">Ana Ruiz</span><time datetime="2021-06-30T22:00:00Z">July 1, 2021</time></div>'
+            f"{PARAGRAPHS}</article>",
+            {"title": "The harbour’s pilots", "publisher": "The Alva Times", "authors": ("Ana Ruiz",), "published_at": "2021-07-01",
+             "url": "https://alvatimes.example/a/1"},
+            id="site_by_its_address_agency_and_the_day_that_is_shown",
+        ),
+        pytest.param(
+            '<meta name="citation_authors" content="Rahn, Anna; da Silva, Rui">', ARTICLE,
+            {"title": "Pilots stay ashore", "authors": ("Anna Rahn", "Rui da Silva")}, id="authors_of_a_library_in_one_value",
+        ),
+        pytest.param(
+            "<title>Harbour Office : Press Releases</title>", f"<h2>New pilot boat for Alva ordered</h2>{PARAGRAPHS}",
+            {"title": "New pilot boat for Alva ordered"}, id="one_lesser_heading",
+        ),
         pytest.param('<script type="application/ld+json">{broken</script><meta name="date">', ARTICLE,
                      {"title": "Pilots stay ashore"}, id="broken_metadata"),
     ],
