@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus import all_weekdays, detect_languages, written_dates
 from corpus.models import Block, BlockKind, Span
 from ingest.phrases import heads_furniture, said_of_line
+from ingest.text_furniture import without_furniture
 
 _BLANK = re.compile(r"\n[ \t\r\f\v\ufeff\u200b]*\n|\f")
 _REFERENCES_FROM = 0.5  # of a document: a table of contents names them too, further up
@@ -16,11 +17,12 @@ _LIST = re.compile(r"(?:[-*•●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
 REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
-    """Blocks in order, none overlapping; white space between them belongs to none."""
+def blocks_of(text: str, title: str = "") -> tuple[Block, ...]:
+    """Blocks in order, none overlapping; white space between them belongs to none. `title` is what it is called."""
     spans = list(_paragraphs(text))
     languages = detect_languages([text[span.start : span.end] for span in spans])
-    kinds = kinds_of([text[span.start : span.end] for span in spans])
+    texts = [text[span.start : span.end] for span in spans]
+    kinds = without_furniture(texts, kinds_of(texts), title)
     return tuple(Block(*parts) for parts in zip(kinds, spans, languages, strict=True))
 
 

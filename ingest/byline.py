@@ -9,7 +9,9 @@ from ingest.lines import Line
 from ingest.names import is_name, names_in
 
 _BY = re.compile(
-    r"\W{0,3}(?:story |text |words |report |written |reported |opinion )?by\s*:?\s+(?P<names>\S.{2,120})$", re.I
+    r"\W{0,3}(?:story |text |words |report |written |reported |opinion |posted )?(?:by|par|por|(?:ein(?:e)? )"
+    r"?(?:kommentar |analyse |bericht )?von)\s*:?\s+(?P<names>\S.{2,120})$",
+    re.I,
 )
 _LABEL = re.compile(
     r"\W{0,3}(?:authors?|author name|автор\w*(?: статьи)?|текст|作者|文|记者)\s*[:：/／]\s*(?P<names>\S.{,120})$",

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus import partial_date
 from ingest.byline import authors
 from ingest.describe import Candidate, split_authors
 from ingest.headline import headline_of, recased
 from ingest.lines import Line, foot_of, head_of
-from ingest.names import names_in
+from ingest.names import is_name, names_in
 from ingest.published import before_update, days
 
 _LABEL = re.compile(
@@ -45,6 +46,10 @@ _OWNERS = (
 )
 
 
+# A company is not what it publishes.
+_NO_OWNER = re.compile(r"\b(?:author|us|our|rights|ltd|limited|inc|llc|gmbh|corp|corporation|plc|pvt)\b", re.I)
+
+
 def text_candidates(text: str) -> list[Candidate]:
     """Candidates from a whole plain text, such as a file or the article of a page."""
     head, foot = head_of(text), foot_of(text)
@@ -77,13 +82,19 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Candidate]:
 
 
 def _owners(lines: Sequence[Line]) -> Iterator[Candidate]:
+    writers = {name.text for name, below in pairwise(lines) if below.is_day and is_name(name.text)}
     for line in lines:
         for pattern, sure in _OWNERS:
             match = re.match(pattern, line.text, re.I)
-            name = match["name"].strip(" ,-–—|") if match else ""
+            name = re.split(r"\s*[|·•∙]", match["name"])[0].strip(" ,-–—|") if match else ""
             owner = name[:1].isupper() and len(name.split()) <= 7
-            if owner and not re.search(r"\b(?:author|us|our|rights)\b", name, re.I):
+            if owner and not _NO_OWNER.search(name) and name not in writers and not _is_address(line.text, name):
                 yield Candidate("publisher", name, "site name in the text", sure)
+
+
+def _is_address(line: str, name: str) -> bool:
+    """Whether it is the first part of an address such as ALVATIMES.EXAMPLE."""
+    return re.match(r"\.\w", line[line.find(name) + len(name) :]) is not None
 
 
 def _identifiers(head: Sequence[Line]) -> Iterator[Candidate]:

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus import written_dates
 from ingest.lines import Line
 from ingest.names import is_name, names_in
+from ingest.phrases import is_told, said_of_line
 
 _LONGEST = 220  # characters
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u3400-\u9fff]{2}")
@@ -14,6 +16,14 @@ _ARTICLES_AND_THE_LIKE = "a an and as at but by for from in into nor of on or ov
 _SMALL_WORDS = frozenset(_ARTICLES_AND_THE_LIKE.split())
 _ADDRESS = re.compile(r"^[*†‡§¹²³\d]|\d{5}")  # a mark that names refer to, or a postal code
 _ENOUGH_WORDS = 8
+_ENOUGH_SAID = 3  # words of four letters
+_BODY_LINE = 40  # characters; shorter lines are menus and the like
+_FEWEST_WORDS = 4  # of a title over a subtitle
+_OF_BODY = 0.5  # of its words
+_PERIODICAL = re.compile(
+    r"\b(?:Journal|Review|Times|News|Post|Herald|Tribune|Magazine|Bulletin|Institute|Centre|Center|Ministry)\b"
+)
+_BAR = re.compile(r"\t|\s[|•·]\s")
 _MOST_WORDS_OF_SENTENCE = 12  # more words with a stop among them are sentences
 _POINTS_OF_BODY = 8  # for a line whose every word the body uses too
 
@@ -29,10 +39,10 @@ class Headline:
 
 def headline_of(lines: Sequence[Line], body: str) -> Headline | None:
     """The likeliest title among the lines before the first paragraph; None where nothing is like one."""
-    opening = next(
-        (place for place, line in enumerate(lines) if line.is_paragraph and not line.is_furniture), len(lines)
-    )
-    words = Counter(word.casefold() for word in _WORD.findall(body))
+    texts = (place for place, line in enumerate(lines) if is_told(line))
+    opening = next(texts, len(lines))
+    long = "\n".join(line for line in body.splitlines() if len(line) >= _BODY_LINE) or body
+    words = Counter(word.casefold() for word in _WORD.findall(long))
     best: Headline | None = None
     most = 0.0
     for first, last in _runs(lines[:opening]):
@@ -43,7 +53,23 @@ def headline_of(lines: Sequence[Line], body: str) -> Headline | None:
         score = _score(text, lines, (first, last), words)
         if score > most:
             most, best = score, Headline(text, last, round(min(0.55 + score / 40, 0.9), 2))
+            if above := _headline_above(lines, first, words):
+                best = replace(best, text=above, at=first - 1)
     return best
+
+
+def _headline_above(lines: Sequence[Line], at: int, body: Counter[str]) -> str:
+    """The line right over a subtitle, where the text itself speaks of what it says; else nothing."""
+    text = lines[at - 1].text if at else ""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    once = words if len(text) >= _BODY_LINE else []
+    told = sum(body[word] > once.count(word) for word in words) >= _OF_BODY * len(words)
+    long = len(text.split()) >= _FEWEST_WORDS
+    return (
+        text
+        if long and words and told and not _PERIODICAL.search(text) and _may_be_title(text, lines, at - 1, at - 1)
+        else ""
+    )
 
 
 def recased(title: str, body: str) -> str:
@@ -87,6 +113,8 @@ def _may_be_title(text: str, lines: Sequence[Line], first: int, last: int) -> bo
         len(text) <= _LONGEST
         and len(_WORD.findall(text)) > 0
         and not line.is_furniture
+        and said_of_line(text) is None
+        and not (_BAR.search(text) and any(written_dates(text)))
         and not lines[last].ends_like_a_sentence
         and not (len(text.split()) > _MOST_WORDS_OF_SENTENCE and re.search(r"[.!?]\s", text))
         and not (line.is_affiliation and _is_somebodys(text, lines[first - 1] if first else None))
@@ -106,8 +134,11 @@ def _is_somebodys(text: str, before: Line | None) -> bool:
 def _score(text: str, lines: Sequence[Line], run: tuple[int, int], body: Counter[str]) -> float:
     first, last = run
     words = [word.casefold() for word in _WORD.findall(text)]
-    # The title's own words stand in the body once for the title itself.
-    said = sum(body[word] > words.count(word) for word in words) / len(words)
+    # The title's own words may stand in the body once for the title itself; one word that does says little.
+    once = words if len(text) >= _BODY_LINE else []
+    said = (
+        sum(body[word] > once.count(word) for word in words) / len(words) * min(len(words), _ENOUGH_SAID) / _ENOUGH_SAID
+    )
     after = lines[last + 1] if last + 1 < len(lines) else None
     before = lines[first - 1] if first else None
     score = min(len(text.split()), _ENOUGH_WORDS) + _POINTS_OF_BODY * said - 0.1 * first

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus import all_weekdays, written_dates
 from ingest.flow import ASKS_FOR_MORE
-from ingest.names import is_name
+from ingest.names import is_name, names_in
 
 _HEAD = 8000  # characters
 _FOOT = 2500
@@ -52,7 +52,11 @@ _LABEL = re.compile(
 _NEXT_LABEL = re.compile(
     r"[ \t\u3000]+(?=(?:来源|作者|记者|编辑|责任编辑|发布时间)\s?[:：])"
 )  # several labels on a line
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\b[A-Z]{2,4}\b|\b(?:at|on|in|г|года|жыл)\b", re.I)
+_CLOCK = re.compile(
+    r"\b(?:first )?(?:published|posted|release date)\b:?|\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\b[A-Z]{2,4}\b|"
+    r"\b(?:at|on|in|г|года|жыл|uhr|le|à)\b",
+    re.I,
+)
 _BYLINE = re.compile(r"\bby\s+[^\W\d_]", re.I)
 _READING_TIME = re.compile(r"\d+[\s-]min(?:ute)?s?(?: read)?|\d+ (?:comments?|views?)", re.I)
 
@@ -119,7 +123,7 @@ def foot_of(text: str) -> list[Line]:
 
 def _stands_by_a_day(part: str) -> bool:
     weekday = part.casefold().strip("., ") in all_weekdays()
-    return not any(map(str.isalpha, part)) or weekday or is_name(part) or bool(_READING_TIME.fullmatch(part))
+    return not any(map(str.isalpha, part)) or weekday or bool(names_in(part)) or bool(_READING_TIME.fullmatch(part))
 
 
 def _lines(text: str) -> list[Line]:
@@ -134,7 +138,9 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     for line in lines:
         before = joined[-1] if joined else ""
         goes_on = line[:1].islower() or bool(ASKS_FOR_MORE.search(before[-12:]))
-        apart = "@" in line or _LABEL.match(line) or _LABEL.match(before) or is_name(before)
+        apart = (
+            "@" in line or _LABEL.match(line) or _LABEL.match(before) or is_name(before) or _NAVIGATION.match(before)
+        )
         if line and before and goes_on and not apart:
             joined[-1] = f"{before} {line}"
         else:

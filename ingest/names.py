@@ -24,7 +24,8 @@ _COMMON_WORDS = """the a an and or this that these those how why what when where
 after before our your their its his her we you they he she it is are was were be been of in on at to by as all new more
 read follow share get sign join home world business sports opinion politics culture
 date release issue volume views comments tags topics section category print listen watch photo caption latest
-breaking live explainer explained exclusive feature commentary contact page related popular subscribe newsletter"""
+breaking live ein eine kommentar explainer explained exclusive feature commentary contact page related
+popular subscribe newsletter"""
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 

@@ -50,6 +50,14 @@ _FURNITURE_LINES = (
     r"article réservé aux abonnés|réservé aux abonnés|nur für abonnenten|contenido exclusivo.*suscriptores|"
     r"m[áa]s informaci[óo]n|diskutieren sie mit.*|\W*(?:printed|print(?:ed)? version|page printed) (?:from|by|on)\b.*",
     r"(?:[\d.,]+\s?[km]? )?followers|written by .{2,60} in .{2,40} min read|today is .{4,40}\d{4}.{0,40}|今天是.{0,40}",
+    r"here.s how you know|(?:agree|accept|agree and close|more options|allow all|alle akzeptieren|tout accepter|"
+    r"reject all)",
+    r"cookies? settings|open in app|cancel reply|reply|(?:newer|older) posts?|(?:previous|next) (?:article|post|"
+    r"story)(?::.*)?|"
+    r"首页(?:\s+\S{1,6})*|当前位置\s?[:：].*|相关阅读.*|"
+    r"proudly powered by .*|(?:site |page )(?:last updated|generated)\b.*|"
+    r"aviso legal|mentions légales.*|se connecter|s.abonner|suscr[íi]bete|iniciar sesi[óo]n|comentarios|"
+    r"anonymous said\W*|posted by:?|labels:?|tagged:?|tags:?|filed under:?.*|blog archive|about me|share this:?.*",
     r"get more with .*|a personali[sz]ed news feed .*|\|?\s*welcome to [^.]*",
     r"we value your privacy\b.*|(?:we and )?our \d+ partners\b.*|full size (?:image|table)|download (?:pdf|citation)",
     r"was this (?:page|article|information) (?:helpful|useful)\??.*",
@@ -62,6 +70,7 @@ _SECTIONS = (
     r"related\b.*|more (?:on|from|like|stories|news|articles)\b.*|recommended\b.*|(?:you )?(?:may|might) also like.*",
     r"most (?:read|popular|viewed|shared)\b.*|trending\b.*|popular (?:posts|stories|articles)|"
     r"recent (?:posts|comments)|also read.*|editor.s picks?|read (?:more|next|also)\b.*",
+    r"discussion about this post|blog archive|about me|support our (?:work|journalism).*|recommended .*|متعلقہ خبریں|"
     r"up next|see also|don.t miss.*|latest (?:news|stories|posts)",
     r"(?:\d+ )?(?:comments?|responses?|replies|thoughts on)\b.*|(?:leave|post|add|write) a (?:comment|reply).*",
     r"(?:subscribe|sign up|newsletter|follow us|share (?:this|on)|about the authors?|"
@@ -120,6 +129,11 @@ def _is_bar(text: str) -> bool:
     """Whether it is a row of several such phrases: "Log in   Subscribe"."""
     parts = [part for part in _GAP.split(text.strip()) if part.strip()]
     return len(parts) > 1 and all(_FURNITURE.match(" ".join(part.split())) for part in parts)
+
+
+def is_told(line: Line) -> bool:
+    """Whether it is running text of the article, where its head ends: no notice, no pitch."""
+    return line.is_paragraph and not line.is_furniture and said_of_line(line.text) is not BlockKind.BOILERPLATE
 
 
 def heads_furniture(heading: str) -> bool:

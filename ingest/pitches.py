@@ -1,4 +1,4 @@
-"""Sentences by which a site asks its readers for something: to follow, to subscribe, to pay. They may be long."""
+"""Sentences by which a site asks its readers to follow, to subscribe, to pay, to consent. They may be long."""
 
 import re
 
@@ -25,8 +25,20 @@ _PITCHES = (
     r".{0,40}\b(?:subscribers|members)\b.*",
     r".{0,60}\b(?:reader|listener|viewer)-(?:supported|funded)\b.*",
 )
-_PITCH = re.compile(rf"(?:{'|'.join(_PITCHES)})$", re.I)
-_LONGEST = 260  # characters
+_CONSENT = (
+    r"(?:by (?:clicking|continuing|using|browsing|accepting)|(?:with|without) your (?:agreement|consent|permission)|"
+    r"(?:we|this (?:web)?site|our (?:web)?site|(?:we|us) and (?:our|its) (?:\d+ )?partners|our partners|necessary|"
+    r"wir|diese "
+    r"(?:web)?seite|nous|ce site|utilizamos|este sitio|мы|этот сайт|本网站))\b.{0,160}\b(?:cookies?|куки)\b.*",
+    r"we and (?:our|\d+) .{0,30}partners\b.*|you can (?:withdraw|change|manage|revoke) your (?:consent|choices?|"
+    r"preferences)\b.*",
+    r"(?:we value|respecting|about) your privacy\b.*|do you accept .{0,30}cookies.*|this website uses cookies.*|"
+    r"(?:your )?privacy (?:is our priority|matters|choices)\b.*",
+    r"please (?:enable|turn on|activate) javascript\b.*|your e-?mail address will not be published\b.*|"
+    r"all comments are moderated\b.*|commenting is .{0,60}|(?:an|the) official website of .{0,80}",
+)
+_PITCH = re.compile(rf"(?:{'|'.join((*_PITCHES, *_CONSENT))})$", re.I)
+_LONGEST = 320  # characters
 
 
 def is_pitch(line: str) -> bool:

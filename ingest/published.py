@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from corpus import written_dates
 from ingest.describe import Candidate
 from ingest.lines import Line
+from ingest.phrases import is_told
 
 _ANNOUNCED = re.compile(
-    r"\W{0,3}(?:(?:first )?published|posted|issued|publication date|опубликовано|дата публикации|"
-    r"发布(?:时间|于|日期)?|发表(?:时间|于)?)\b[\s:：]*(?:online|on|at)?[\s:：]*",
+    r"\W{0,3}(?:(?:first )?published|posted|issued|publication date|опубликовано|дата публикации|publiée?|publicado|"
+    r"veröffentlicht|pubblicato|"
+    r"发布(?:时间|于|日期)?|发表(?:时间|于)?)\b[\s:：]*(?:online|on|at|le|el|am|il)?[\s:：]*",
     re.I,
 )
 _OTHER_DAY = re.compile(
@@ -42,7 +44,7 @@ def days(head: Sequence[Line], foot: Sequence[Line], title_at: int) -> Iterator[
     """Candidates for the day of publication; `title_at` is the place of the title in the head, or -1."""
     for place, line in enumerate(head):
         yield from _announced(line)
-        if line.is_paragraph:
+        if is_told(line):
             if dateline := _DATELINE.match(line.text):
                 yield from _day(dateline["day"], "dateline", 0.7)
             break

@@ -15,4 +15,4 @@ class TextReader(FileReader):
     def read(self, raw: bytes, source: Source) -> Reading:
         text = decode(raw)
         metadata = choose(text_candidates(text), "text/plain")
-        return Reading(Document(source.id, text, metadata, str(source.path), blocks_of(text)))
+        return Reading(Document(source.id, text, metadata, str(source.path), blocks_of(text, metadata.title)))

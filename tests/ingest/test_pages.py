@@ -17,6 +17,7 @@ DESCRIBED: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "blog.html": ("Mending a drystone wall", "Notes from a hill farm", (), "2020-06-02"),
     "boxes.html": ("Gannets nest on the old crane", "Skerry Mail", ("Tora Lie-Hansen",), "2020-05-07"),
     "chinese.html": ("阿尔瓦港轮渡恢复通航", "海岸新闻网", (), "2021-10-02"),
+    "copied.txt": ("Gannets nest on the old crane", "", ("Tora Lie-Hansen",), "2020-05-07"),
     "encyclopedia.html": ("Ode Island", "", (), ""),
     "faq.html": ("Questions about the island card", "", (), ""),
     "forum.html": ("Bilge pump runs all night", "Small Boats Forum", (), "2019-08-11"),
