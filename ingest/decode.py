@@ -15,6 +15,7 @@ _LIKELY = [
     "cp1254", "cp1255", "cp1256",
 ]  # fmt: skip
 _SAMPLE = 100_000  # bytes
+_LAST_ASCII = 0x7F
 _ENOUGH = 16  # bytes that tell which encoding they are in
 
 
@@ -71,10 +72,18 @@ def _strict(raw: bytes, name: str) -> str:
         if error.reason == "unexpected end of data":
             what = "it breaks off in the middle of a character: get it again, or remove its last bytes"
             raise ReadFailure(f"not valid {name.upper()} at byte {error.start}: {what}") from error
-        guess = from_bytes(raw[:_SAMPLE], cp_isolation=_LIKELY).best()
-        likely = f"; it looks like {guess.encoding}" if guess else ""
-        convert = guess.encoding.upper().replace("_", "-") if guess else "ITS-ENCODING"
+        guess = _likely(raw[:_SAMPLE])
+        likely = f"; it looks like {guess}" if guess else ""
+        convert = guess.upper().replace("_", "-") or "ITS-ENCODING"
+        which = "" if guess else " (often CP1252 where the language is of Western Europe)"
         raise ReadFailure(
             f"not valid {name.upper()} at byte {error.start}{likely}: "
-            f"convert it, e.g. `iconv -f {convert} -t UTF-8 FILE`"
+            f"convert it, e.g. `iconv -f {convert} -t UTF-8 FILE`{which}"
         ) from error
+
+
+def _likely(sample: bytes) -> str:
+    """The encoding that a text seems to be in; empty where too few of its bytes tell."""
+    telling = sum(byte > _LAST_ASCII for byte in sample)
+    guess = from_bytes(sample, cp_isolation=_LIKELY).best() if telling >= _ENOUGH else None
+    return guess.encoding if guess else ""

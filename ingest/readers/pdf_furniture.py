@@ -1,13 +1,15 @@
 """Page headers, page footers and page numbers: what stands at the same height on many pages.
 
 A line is furniture when the same words, numbers aside, stand in the margin of several pages at about
-the same height, or when it is a number that counts the pages.
+the same height, when it is a number that counts the pages, or when it stands apart over any page but the first
+in letters smaller than the text's.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 
 from ingest.readers.pdf_lines import Line, lines_of
 from ingest.readers.pdf_words import Word
@@ -17,6 +19,8 @@ _OUTERMOST = 3  # lines from an edge that are looked at
 _PAGES = 3  # that make a line furniture
 _SHARE = 0.5  # of the pages of a document that has fewer
 _NEAR = 4.0  # points
+_SMALL = 0.9  # of the text's size
+_APART = 2.2  # text sizes from a head's line to the next one
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxlc]{1,7}", re.I)
 _COUNTS = re.compile(
@@ -27,7 +31,7 @@ _COUNTS = re.compile(
 def furniture_of(pages: Sequence[tuple[float, Sequence[Word]]]) -> list[list[Line]]:
     """For each page, given as its height and words, the lines that are furniture."""
     margins = [_margin(height, words) for height, words in pages]
-    sure = _repeated(margins) | _counted(margins)
+    sure = _repeated(margins) | _counted(margins) | _small_heads(pages, margins)
     furniture = []
     for at, lines in enumerate(margins):
         heights = [line.top for line in lines if (at, id(line)) in sure]
@@ -75,6 +79,24 @@ def _at_one_height(places: Iterable[tuple[int, Line]]) -> list[list[tuple[int, L
             groups.append([])
         groups[-1].append(place)
     return groups
+
+
+def _small_heads(
+    pages: Sequence[tuple[float, Sequence[Word]]], margins: Sequence[Sequence[Line]]
+) -> set[tuple[int, int]]:
+    """The first lines of later pages, where small and apart: a paper of two pages repeats nothing."""
+    sizes = [word.ink.size for _, words in pages for word in words for _ in word.text]
+    usual = median(sizes) if sizes else 0.0
+    found: set[tuple[int, int]] = set()
+    for at, ((_, words), lines) in enumerate(zip(pages, margins, strict=True)):
+        if not at or not lines:
+            continue
+        top = min(line.top for line in lines)
+        below = min((word.box.top for word in words if word.box.top > top + _NEAR), default=top)
+        heads = [line for line in lines if line.top - top < _NEAR]
+        if below - top > _APART * usual and all(line.size <= _SMALL * usual for line in heads):
+            found |= {(at, id(line)) for line in heads}
+    return found
 
 
 def _counted(margins: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:

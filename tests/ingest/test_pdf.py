@@ -265,3 +265,17 @@ def test_a_file_name_is_no_title(title: str, taken: str) -> None:
     metadata = read(pdf(sheet, title=title)).document.metadata
     assert metadata.title == taken
     assert all(found.sure < 1 for found in metadata.found.values())
+
+
+def test_a_small_head_over_the_second_of_two_pages() -> None:
+    """A running head that stands once is furniture by its size and its distance; the sentence under it goes on."""
+    sheets = []
+    for number, (head, text) in enumerate((("Alva Papers 4", LEFT), ("Storms and oranges", RIGHT)), start=1):
+        sheet = Sheet()
+        sheet.text(60, 40, head, size=8)
+        for row, line in enumerate(column(text, 60)):
+            sheet.text(60, (600 if number == 1 else 90) + 14 * row, line)
+        sheets.append(sheet)
+    found = typed(read(pdf(*sheets)).document)
+    assert (BlockKind.BOILERPLATE, "Storms and oranges") in found
+    assert (BlockKind.PARAGRAPH, f"{LEFT} {RIGHT}") in found

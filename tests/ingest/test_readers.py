@@ -110,6 +110,7 @@ def test_json_lines_rows(tmp_path: Path) -> None:
         pytest.param(
             "Порт был закрыт в понедельник из-за шторма.".encode("cp1251"), "iconv -f CP1251", id="other_encoding"
         ),
+        pytest.param("Café au lait".encode("cp1252"), "often CP1252", id="too_few_letters_to_tell_the_encoding"),
         pytest.param(b"ok \xff\xfe broken", "UTF-8 at byte 3", id="broken_utf8"),
         pytest.param("Порт".encode()[:-1], "middle of a character", id="cut_utf8"),
         pytest.param("Harbour of Alva".encode("utf-16-be"), "UTF-16BE", id="no_mark"),
