@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus import all_weekdays, detect_languages, written_dates
+from corpus import all_weekdays, written_dates
 from corpus.models import Block, BlockKind, Span
 from ingest.phrases import heads_furniture, said_of_line
 from ingest.text_furniture import without_furniture
@@ -18,12 +18,14 @@ REFERENCES = re.compile(r"(?:references|bibliography|works cited|литерат�
 
 
 def blocks_of(text: str, title: str = "") -> tuple[Block, ...]:
-    """Blocks in order, none overlapping; white space between them belongs to none. `title` is what it is called."""
+    """Blocks in order, none overlapping; white space between them belongs to none. `title` is what it is called.
+
+    Their languages are left to find: that needs a model, which the child process that reads files does not have.
+    """
     spans = list(_paragraphs(text))
-    languages = detect_languages([text[span.start : span.end] for span in spans])
     texts = [text[span.start : span.end] for span in spans]
     kinds = without_furniture(texts, kinds_of(texts), title)
-    return tuple(Block(*parts) for parts in zip(kinds, spans, languages, strict=True))
+    return tuple(Block(kind, span, "") for kind, span in zip(kinds, spans, strict=True))
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

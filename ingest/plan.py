@@ -112,6 +112,8 @@ def _as_before(found: Source, known: Stored | None) -> Source:
 
 def _taken(item: Entry, seen: dict[str, Entry], known: Stored | None) -> str:
     """Why an id cannot be given to this entry; empty when it can."""
+    if item.id in seen and seen[item.id].path == item.path:
+        return f"another row of it has the id {item.id!r} too: the first was taken; give each row its own `doc_id`"
     if item.id in seen:
         return f"the id {item.id!r} is already taken by {seen[item.id].path} in this run: index their common folder"
     elsewhere = known is not None and known.path != item.path and Path(known.path).exists()

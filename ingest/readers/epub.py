@@ -33,6 +33,7 @@ _NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container", "opf": "http://www.idpf.org/2007/opf",
     "dc": "http://purl.org/dc/elements/1.1/", "enc": "http://www.w3.org/2001/04/xmlenc#",
 }  # fmt: skip
+_ROLE, _EVENT = "{http://www.idpf.org/2007/opf}role", "{http://www.idpf.org/2007/opf}event"
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]+);")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
@@ -74,11 +75,27 @@ def _metadata(opf: etree._Element) -> Metadata:
     return described(
         EPUB,
         title=next(iter(all_of("title")), ""),
-        author="; ".join(all_of("creator")),
+        author="; ".join(_authors(opf)),
         publisher=next(iter(all_of("publisher")), ""),
         identifier=" ".join(all_of("identifier")),
-        published=partial_date(next(iter(all_of("date")), "")),
+        published=next(_days(opf), ""),
     )
+
+
+def _authors(opf: etree._Element) -> Iterator[str]:
+    """Who wrote the book; translators and illustrators did not."""
+    for one in opf.iterfind(".//dc:creator", _NAMES):
+        named = f".//opf:meta[@refines='#{one.get('id')}'][@property='role']"
+        role = one.get(_ROLE) or (opf.findtext(named, "", _NAMES) if one.get("id") else "")
+        if role.strip() in ("", "aut"):
+            yield " ".join("".join(one.itertext()).split())
+
+
+def _days(opf: etree._Element) -> Iterator[str]:
+    """Days of publication, those that are called so first; never those of a file's making or change."""
+    days = [(one.get(_EVENT, ""), partial_date((one.text or "").strip())) for one in opf.iterfind(".//dc:date", _NAMES)]
+    yield from (day for event, day in days if day and "publication" in event)
+    yield from (day for event, day in days if day and not event)
 
 
 def _typed(package: Package, folder: str, opf: etree._Element) -> Iterator[tuple[BlockKind, str]]:

@@ -112,4 +112,4 @@ def _load(again: Callable[[], bytes], source: Source, note: Mapping[str, Any]) -
     )
     text = row["text"]
     known = completed(metadata, text_candidates(text))
-    return finished(Reading(Document(row["doc_id"], text, known, str(source.path), blocks_of(text))), note)
+    return finished(Reading(Document(row["doc_id"], text, known, str(source.path), blocks_of(text, known.title))), note)

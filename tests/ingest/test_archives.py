@@ -17,6 +17,7 @@ READERS = Readers()
 MEMBERS = {
     "inner/page.html": "<html><body><article><p>The harbour was closed on Monday because of a storm.</p></article>",
     "notes.md": "# Pilots\n\nThe pilots waited in the old town.",
+    "plain.txt": "The ferry was late.\n\nПаром опоздал на три часа.",
     "rows.jsonl": json.dumps({"doc_id": "r1", "text": "Twelve ships waited."}) + "\n",
     ".hidden.txt": "Not meant for reading.",
     "__MACOSX/notes.md": "Not meant for reading.",
@@ -53,7 +54,8 @@ def test_members_are_documents(tmp_path: Path, name: str, write) -> None:
     """Each visible member is read by its content; its id is the archive's with its own path behind."""
     path = write(tmp_path / name, MEMBERS)
     found = documents(path)
-    assert list(found) == [f"{name}/inner/page.html", f"{name}/notes.md", "r1"]
+    assert list(found) == [f"{name}/inner/page.html", f"{name}/notes.md", f"{name}/plain.txt", "r1"]
+    assert {block.language for block in found[f"{name}/plain.txt"].blocks} == {"en", "ru"}
     assert found[f"{name}/inner/page.html"].text == "The harbour was closed on Monday because of a storm."
     assert found[f"{name}/notes.md"].metadata.title == "Pilots"
     assert found[f"{name}/notes.md"].path == f"{path}/notes.md"

@@ -12,6 +12,7 @@ from ingest.models import Source
 from ingest.readers.epub import EpubReader
 
 HERE = Path("a.epub")
+OPF_NAME = "http://www.idpf.org/2007/opf"
 CONTAINER = """<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
 <rootfiles><rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
 OPF = """<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">
@@ -106,3 +107,14 @@ def test_a_chapter_that_is_no_xml_is_read_as_browsers_do() -> None:
     """Unclosed tags lose no words."""
     document = read(packed(**{"OPS/one.xhtml": "<html><body><p>The harbour was closed.<p>It was <b>opened."}))
     assert "The harbour was closed.\n\nIt was opened." in document.text
+
+
+def test_who_wrote_a_book_and_when() -> None:
+    """Translators are no authors; the day of a change is not that of publication."""
+    dates = (
+        '<dc:date opf:event="modification">2022-05-05</dc:date><dc:date opf:event="publication">2019</dc:date>'
+        '<dc:creator opf:role="trl">Ana Ruiz</dc:creator>'
+    )
+    opf = OPF.replace("<dc:date>2019-05</dc:date>", dates).replace("<metadata", f'<metadata xmlns:opf="{OPF_NAME}"')
+    metadata = read(packed(**{"OPS/book.opf": opf})).metadata
+    assert (metadata.authors, metadata.published_at) == (("Anna Rahn", "Bo Ode"), "2019")

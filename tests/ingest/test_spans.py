@@ -10,8 +10,9 @@ from corpus import count_tokens
 from corpus.models import Document, Metadata
 from ingest.blocks import blocks_of
 from ingest.chunk import chunks_of
-from ingest.models import Source
+from ingest.models import Reading, Source
 from ingest.readers.markdown import MarkdownReader
+from ingest.readers.port import finished
 from ingest.split import sentences_of
 from tests.conftest import SAMPLES
 
@@ -23,7 +24,7 @@ TEXTS = st.one_of(st.lists(WORDS, min_size=1, max_size=60).map("".join), st.text
 
 
 def make(text: str) -> Document:
-    return Document("d.txt", text, Metadata(), "/d.txt", blocks_of(text))
+    return finished(Reading(Document("d.txt", text, Metadata(), "/d.txt", blocks_of(text))), {}).document
 
 
 @given(TEXTS)

@@ -5,11 +5,17 @@ import pytest
 from corpus import clean, clean_span
 from corpus.models import Block, BlockKind, Document, Metadata, Span
 from ingest.blocks import blocks_of
+from ingest.models import Reading
+from ingest.readers.port import finished
 from ingest.split import sentences_of
 
 
+def document_of(text: str) -> Document:
+    return finished(Reading(Document("d.txt", text, Metadata(), "/d.txt", blocks_of(text))), {}).document
+
+
 def split(text: str) -> list[str]:
-    document = Document("d.txt", text, Metadata(), "/d.txt", blocks_of(text))
+    document = document_of(text)
     return [document.slice(sentence.span) for sentence in sentences_of(document)]
 
 
@@ -97,7 +103,7 @@ LONG = "The harbour office in the old town of Alva has long wanted a broad and l
 )
 def test_a_sentence_runs_over_a_page_header(end: str, start: str) -> None:
     """A page number between the halves of a sentence is passed over: one sentence, whose clean words lack it."""
-    document = Document("d.txt", f"{end}\n\n12\n\n{start}", Metadata(), "/d.txt", blocks_of(f"{end}\n\n12\n\n{start}"))
+    document = document_of(f"{end}\n\n12\n\n{start}")
     (sentence,) = sentences_of(document)
     assert document.slice(sentence.span) == document.text
     assert "12" not in clean_span(document, sentence.span)
