@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|authors?(?:-?names?)?|author-?line|writer|autor(?:en?)?|auteurs?)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:byline|authors?(?:-?names?)?|author-?line|writer|signature|autor(?:en?)?|auteurs?)(?:$|[\s_-])",
+    re.I,
 )
 _OTHERS = re.compile(r"comment|related|recommend|sidebar|widget|reviewer|translat", re.I)
 _BY = re.compile(

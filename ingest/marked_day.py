@@ -80,7 +80,7 @@ def as_shown(raw: bytes, tree: "HtmlElement", found: Iterable[Candidate]) -> lis
 
 def _shown_days(tree: "HtmlElement") -> Iterator[str]:
     for element in tree.iter("time", "span", "div", "p", "li"):
-        if len(element) > 1 or not _marked(element)[0]:
+        if not _marked(element)[0]:
             continue
         day = partial_date(before_update(words(element)[:_MOST_TEXT]))
         if len(day) == len("2021-10-02"):

@@ -22,7 +22,7 @@ _FURNITURE_LINES = (
     r"related(?: (?:news|stor(?:y|ies)|articles?|topics?|posts?|coverage|links|reading))?|"
     r"more (?:on this(?: story| topic)?|from .{2,40}|stories|news)|recommended(?: for you| reading| stories)?|"
     r"you may also like|you might (?:also )?like|most (?:read|popular|viewed)|trending(?: now)?|editor.s picks?|"
-    r"don.t miss|up next|in case you missed it|читайте также|(?:материалы )?по теме|смотрите также|lire aussi|"
+    r"don.t miss|up next|in case you missed it|читайте также|(?:материалы )?по теме|смотрите также|(?:à )?lire aussi|"
     r"lesen sie auch|mehr zum thema|lea también|te puede interesar|ilgili haberler)\s?(?:[:|–—-].*)?",
     r"(?:اقرأ أيضًا|[اإ]قر[اأ] [أا]يضا|طالع أيضا|بیشتر بخوانید|مزید پڑھیں|یہ بھی پڑھیں)\s?(?:[:：|–—-].*)?",
     r"(?:相关(?:新闻|阅读|文章|链接)|延伸阅读|推荐阅读|热门(?:排行|文章|新闻)|関連記事|관련 ?기사)"

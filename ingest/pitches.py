@@ -19,6 +19,8 @@ _PITCHES = (
     r"(?:join|subscribe to) our .{0,30}\b(?:channel|group|newsletter|community)\b.*",
     r"(?:don.t|never) miss (?:out|our|a|an|the (?:latest|best)|any)\b.{0,80}"
     r"(?:sign|subscribe|newsletter|letter|inbox|story|update|follow|alert)\b.*",
+    r"(?:to )?(?:get|receive) .{3,100}\b(?:in|to) your inbox\b.*",
+    r"подпи(?:шитесь|сывайтесь)\b.*|читайте (?:нас|наш).{0,60}",
     r"you have (?:exhausted|reached|used|read)\b.{0,60}\b(?:free|limit|articles|stories)\b.*",
     r"(?:to|please) (?:continue|keep) reading\b.*|already a (?:subscriber|member)\b.*|il vous reste \d+\s?% .*",
     rf"(?:this (?:{_READING}|content)|the rest of this {_READING}) is (?:for|only|reserved|exclusive|available)\b"
@@ -34,7 +36,8 @@ _CONSENT = (
     r"preferences)\b.*",
     r"(?:we value|respecting|about) your privacy\b.*|do you accept .{0,30}cookies.*|this website uses cookies.*|"
     r"(?:your )?privacy (?:is our priority|matters|choices)\b.*",
-    r"please (?:enable|turn on|activate) javascript\b.*|your e-?mail address will not be published\b.*|"
+    r"(?:to (?:view|watch|see|use) .{3,40} )?please (?:enable|turn on|activate) javascript\b.*|"
+    r"your e-?mail address will not be published\b.*|"
     r"all comments are moderated\b.*|commenting is .{0,60}|(?:an|the) official website of .{0,80}",
 )
 _PITCH = re.compile(rf"(?:{'|'.join((*_PITCHES, *_CONSENT))})$", re.I)

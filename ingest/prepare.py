@@ -36,7 +36,9 @@ def prepare(reading: Reading, entry: Entry, most_tokens: int) -> Prepared:
     sentences = sentences_of(document)
     chunks = chunks_of(document, sentences, most_tokens)
     if not chunks:
-        raise ReadFailure("nothing in it can be quoted: only boilerplate or references")
+        raise ReadFailure(
+            "nothing in it can be quoted: only notices, references or figures; save the text itself as .txt"
+        )
     document = annotated(document)
     texts = searched(document, chunks)
     return Prepared(document, entry.source_hash, sentences, chunks, texts, reading.words, entry.root)
