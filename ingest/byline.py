@@ -13,6 +13,7 @@ _BY = re.compile(
     r"?(?:kommentar |analyse |bericht )?von)\s*:?\s+(?P<names>\S.{2,120})$",
     re.I,
 )
+_BEHIND_DAY = re.compile(r"\d\s*[|,·•–-]?\s*by\s+(?P<names>\S.{2,80})$", re.I)  # "March 4th, 2020 by Anna Rahn"
 _LABEL = re.compile(
     r"\W{0,3}(?:authors?|author name|автор\w*(?: статьи)?|текст|作者|文|记者)\s*[:：/／]\s*(?P<names>\S.{,120})$",
     re.I,
@@ -47,8 +48,9 @@ def authors(head: Sequence[Line], foot: Sequence[Line], title_at: int) -> Iterat
 
 
 def _labelled(line: Line, where: str, sure: float) -> Iterator[Candidate]:
-    for pattern in (_BY, _LABEL):
-        if match := pattern.match(line.text):
+    patterns = (_BY.match, _LABEL.match, *([_BEHIND_DAY.search] if line.is_day else []))
+    for pattern in patterns:
+        if match := pattern(line.text):
             names = names_in(_without_day(match["names"]))
             if names and not line.is_paragraph:
                 yield Candidate("authors", names, where, sure)

@@ -19,7 +19,7 @@ _ENOUGH_WORDS = 8
 _ENOUGH_SAID = 3  # words of four letters
 _BODY_LINE = 40  # characters; shorter lines are menus and the like
 _FEWEST_WORDS = 4  # of a title over a subtitle
-_OF_BODY = 0.5  # of its words
+_OF_BODY = 0.4  # of its words
 _PERIODICAL = re.compile(
     r"\b(?:Journal|Review|Times|News|Post|Herald|Tribune|Magazine|Bulletin|Institute|Centre|Center|Ministry)\b"
 )

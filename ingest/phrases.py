@@ -50,8 +50,8 @@ _FURNITURE_LINES = (
     r"article réservé aux abonnés|réservé aux abonnés|nur für abonnenten|contenido exclusivo.*suscriptores|"
     r"m[áa]s informaci[óo]n|diskutieren sie mit.*|\W*(?:printed|print(?:ed)? version|page printed) (?:from|by|on)\b.*",
     r"(?:[\d.,]+\s?[km]? )?followers|written by .{2,60} in .{2,40} min read|today is .{4,40}\d{4}.{0,40}|今天是.{0,40}",
-    r"here.s how you know|(?:agree|accept|agree and close|more options|allow all|alle akzeptieren|tout accepter|"
-    r"reject all)",
+    r"you are here\b.*|here.s how you know|(?:agree|accept|agree and close|more options|allow all|"
+    r"alle akzeptieren|tout accepter|reject all)",
     r"cookies? settings|open in app|cancel reply|reply|(?:newer|older) posts?|(?:previous|next) (?:article|post|"
     r"story)(?::.*)?|"
     r"首页(?:\s+\S{1,6})*|当前位置\s?[:：].*|相关阅读.*|"
@@ -83,6 +83,12 @@ _SECTIONS = (
     r"التعليقات|اقرأ أيضا)\b.*",
     r"читайте также.*|материалы по теме.*|комментарии.*|похожие .*|популярное.*|смотрите также.*",
 )
+# "Read more: Storm closes the quay" is a link by itself, whatever it is marked as.
+_LINK = re.compile(
+    r"(?:also |must )?(?:read|see|watch|related|recommended|don.t miss|more on this|lire aussi|читайте|mehr)\b"
+    r"[^:：]{0,24}[:：]\s?\w",
+    re.I,
+)
 _SECTION = re.compile(rf"(?:{'|'.join(_SECTIONS)})\W*$", re.I)
 _FURNITURE = re.compile(rf"(?:{'|'.join(_FURNITURE_LINES)})\s*$", re.I)
 _GAP = re.compile(r"\t|\s{2,}|\s*[|·•∙]\s*")
@@ -94,7 +100,7 @@ _BYLINE = re.compile(
 )
 _DATED = re.compile(
     r"(?:(?:first )?published|posted|updated|last (?:updated|modified|reviewed)|issued|опубликовано|обновлено|"
-    r"дата публикации)\s*(?:on|at|:|–|-)?\s.{0,12}\d.{0,60}$|"
+    r"дата публикации|publiée? le|publicado el|veröffentlicht am)\s*(?:on|at|:|–|-)?\s.{0,12}\d.{0,60}$|"
     r".{0,60}(?:来源|作者|记者|编辑|责编)\s?[:：]\s?\S.{0,60}$",
     re.I,
 )
@@ -138,4 +144,5 @@ def is_told(line: Line) -> bool:
 
 def heads_furniture(heading: str) -> bool:
     """Whether a heading says that what stands under it is no part of the text: "Related stories", "Comments (3)"."""
-    return len(heading) <= _LONGEST and _SECTION.match(" ".join(heading.split())) is not None
+    line = " ".join(heading.split())
+    return len(line) <= _LONGEST and _SECTION.match(line) is not None and _LINK.match(line) is None

@@ -87,6 +87,11 @@ def of_page(head: str, body: str) -> Metadata:
             id="journal_with_a_list_of_names",
         ),
         pytest.param(
+            f"Pilots of Alva stay ashore\nMarch 4th, 2020 by Anna Rahn\n\n{BODY}",
+            ("Pilots of Alva stay ashore", "", ("Anna Rahn",), "2020-03-04"),
+            id="byline_behind_the_day",
+        ),
+        pytest.param(
             f"{BODY}\n\nUpdated: 3 May 2022\n- Contact the author at anna.rahn77 (at) mail.example\n- Follow Alva Times on Google News",
             ("", "Alva Times", ("Anna Rahn",), ""),
             id="no_headline_and_only_an_update",
