@@ -1,4 +1,4 @@
-"""The packaged cross-encoder, run by ONNX Runtime: no torch, ready in a third of a second."""
+"""The packaged cross-encoder, run by ONNX Runtime: no torch, ready in a fifth of a second."""
 
 import os
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.rerank import Reranker
+from rag.rerank_graph import short_graph
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -35,7 +36,9 @@ class OnnxReranker(Reranker):
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
-        return onnxruntime.InferenceSession(self._folder / "model.onnx", options, providers=["CPUExecutionProvider"])
+        published = (self._folder / "model.onnx").read_bytes()
+        model = short_graph(published) or published
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _cores(self) -> ThreadPoolExecutor:
@@ -65,7 +68,12 @@ class OnnxReranker(Reranker):
         return question if len(offsets) <= _MOST_QUESTION else question[: offsets[_MOST_QUESTION - 1][1]]
 
     def _read(self, one: "tokenizers.Encoding") -> float:
-        given = {"input_ids": one.ids, "attention_mask": one.attention_mask, "token_type_ids": one.type_ids}
+        given = {
+            "input_ids": one.ids,
+            "attention_mask": one.attention_mask,
+            "token_type_ids": one.type_ids,
+            "position_ids": range(len(one.ids)),
+        }
         inputs = {name: np.array([given[name]], dtype=np.int64) for name in self._inputs}
         (logits,) = self._session.run(None, inputs)
         return float(np.asarray(logits).reshape(-1)[0])
