@@ -75,7 +75,8 @@ class _Bert:
 
     def _norm(self, x: str, name: str) -> str:
         given = [x, self._graph.weight(f"{name}.weight"), self._graph.weight(f"{name}.bias")]
-        return self._graph.node("LayerNormalization", given, f"{name}/normed", epsilon=_EPSILON)
+        output = f"/{name.replace('.', '/')}".replace("layer/", "layer.") + "/Add_1_output_0"  # its published name
+        return self._graph.node("LayerNormalization", given, output, epsilon=_EPSILON)
 
     def _dense(self, x: str, name: str) -> str:
         given = [x, *self._weights(self._products[name]), self._bias(name)]
