@@ -17,7 +17,17 @@ from numpy.typing import NDArray
 
 from rag.rerank import WordScore
 
-States = NDArray[np.float32]
+
+@dataclass(frozen=True)
+class TokenStates:
+    """What the head sees of a text: of each token its offsets, the number of its word, and a row of `values`.
+
+    `values` has the shape (tokens, width).
+    """
+
+    offsets: Sequence[tuple[int, int]]
+    words: Sequence[int]
+    values: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -43,20 +53,11 @@ class AnswerHead:
         weights = np.array(raw["weights"], dtype=np.float32)
         return cls(str(raw["sha256"]), tuple(raw["outputs"]), weights, float(raw["intercept"]))
 
-    def log_odds(self, states: Sequence[States]) -> NDArray[np.float32]:
-        """Of each token, of shape (tokens,); `states` are the values of `outputs`, in order."""
-        found: NDArray[np.float32] = np.concatenate(states, axis=1) @ self.weights + np.float32(self.intercept)
-        return found
-
-
-def scored_words(
-    offsets: Sequence[tuple[int, int]], words: Sequence[int], log_odds: Sequence[float]
-) -> tuple[WordScore, ...]:
-    """The words of a text with their scores; of each token its offsets, the number of its word and its log-odds."""
-    found: dict[int, WordScore] = {}
-    for (start, end), word, score in zip(offsets, words, log_odds, strict=True):
-        known = found.get(word)
-        found[word] = WordScore(
-            known.start if known else start, end, max(known.score, float(score)) if known else float(score)
-        )
-    return tuple(found.values())
+    def scored(self, states: TokenStates) -> tuple[WordScore, ...]:
+        """The words of a text with their scores, in order."""
+        log_odds = states.values @ self.weights + np.float32(self.intercept)
+        found: dict[int, WordScore] = {}
+        for (start, end), word, score in zip(states.offsets, states.words, log_odds.tolist(), strict=True):
+            known = found.get(word, WordScore(start, end, score))
+            found[word] = WordScore(known.start, end, max(known.score, score))
+        return tuple(found.values())
