@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import stems
+from rag.answer_head import best_run
 from rag.asked_value import Days, Name, Value
 from rag.query import AnswerType, Query
 from rag.read import Evidence
@@ -28,11 +29,9 @@ _ASKS_NAME = re.compile(
 )
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"[A-ZА-ЯЁ][\w’-]*(?:(?:\.?\s+(?:(?:of|the|de|al|bin|von|van)\s+)?|\s?&\s?)[A-ZА-ЯЁ][\w’-]*)*")
-_EDGES = " ,.;:()[]'\"“”‘’«»–-—"
-_EVEN_ODDS = 0.0
+EDGES = " ,.;:()[]'\"“”‘’«»–-—"
 _LIKELY_VALUE = -0.5  # log-odds: a value of the asked kind needs less to be the one that is meant
 _LIKELY_WORDS = 1.0  # summed over the words, where nothing else tells what kind of answer it is
-_PER_WORD = 0.7  # log-odds added to each word, so that the head's spans are not too short
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +127,13 @@ def _names(query: Query, one: Evidence) -> Iterator[tuple[Value, int, int]]:
 
 
 def _best_words(query: Query, one: Evidence) -> Pointed | None:
-    """The run of words whose log-odds sum highest (Kadane's maximum subarray), if they say anything new."""
-    best, total, start, span = float("-inf"), float("-inf"), 0, (0, 0)
-    for word in one.words:
-        gain = word.score + _PER_WORD
-        total, start = (total + gain, start) if total > _EVEN_ODDS else (gain, word.start)
-        if total > best:
-            best, span = total, (start, word.end)
-    text = one.text[slice(*span)].strip(_EDGES)
+    start, end, score = best_run(one.words)
+    text = one.text[start:end].strip(EDGES)
     words = _content(text) - query.stems
-    if best < _LIKELY_WORDS or not words:
+    if score < _LIKELY_WORDS or not words:
         return None
     kind = "figures" if _FIGURE.search(text) else "capitals" if re.search(r"\b[A-ZА-ЯЁ]", text) else "words"
-    return Pointed(one, Words(words, text, kind), best)
+    return Pointed(one, Words(words, text, kind), score)
 
 
 def _content(text: str) -> frozenset[str]:
