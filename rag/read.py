@@ -9,7 +9,7 @@ from corpus.models import BlockKind, Document, Sentence, Span
 from rag.guards.addressed import planted
 from rag.models import Hit
 from rag.query import AnswerType, Query
-from rag.rerank import Reranker
+from rag.rerank import Reranker, WordScore
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
@@ -33,7 +33,8 @@ class Evidence:
 
     `alone` is the sentence by itself (behind a short title), `in_place` behind the sentence before it,
     `chunk` its chunk's score; `timely` what its days add where a time is asked about; `score` joins the four.
-    Far down, `alone` is not read and stands as `in_place`.
+    `words` are those of `text`, by how likely they are the answer. Far down, `alone` is not read and stands
+    as `in_place`, without words.
     """
 
     document: Document
@@ -44,6 +45,7 @@ class Evidence:
     in_place: float
     chunk: float
     timely: float = 0.0
+    words: tuple[WordScore, ...] = ()
 
     @property
     def score(self) -> float:
@@ -87,8 +89,9 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     evidence = [replace(one, alone=s, in_place=s) for one, s in zip(found.values(), places, strict=True)]
     evidence.sort(key=lambda one: -one.score)
     twice = _TWICE_VALUE.get(query.answer_type, _TWICE)
-    alone = reranker.score(query.text, [_titled(one) for one in evidence[:twice]])
-    best = [replace(one, alone=score) for one, score in zip(evidence[:twice], alone, strict=True)]
+    alone = reranker.read(query.text, [_titled(one) for one in evidence[:twice]])
+    both = zip(evidence[:twice], alone, strict=True)
+    best = [replace(one, alone=read.score, words=_own(one, read.words)) for one, read in both]
     return sorted(best, key=lambda one: -one.score) + evidence[twice:]
 
 
@@ -121,6 +124,12 @@ def _titled(one: Evidence) -> str:
     """The sentence behind its title, where that is short enough to name a subject; a headline tells its own story."""
     title = one.document.metadata.title
     return f"{title}. {one.text}" if title and len(title.split()) <= _SUBJECT else one.text
+
+
+def _own(one: Evidence, read: Sequence[WordScore]) -> tuple[WordScore, ...]:
+    """The sentence's own words of those that were read behind its title, by their places in it."""
+    behind = len(_titled(one)) - len(one.text)
+    return tuple(WordScore(w.start - behind, w.end - behind, w.score) for w in read if w.start >= behind)
 
 
 def _unread(index: Index, hit: Hit, question: str) -> list[Evidence]:
