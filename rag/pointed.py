@@ -121,8 +121,7 @@ def _digits(figure: str) -> str:
 
 def _names(query: Query, one: Evidence) -> Iterator[tuple[Value, int, int]]:
     for match in _NAME.finditer(one.text):
-        words = _content(match.group())
-        if words and not words & query.stems:
+        if words := _content(match.group()) - query.stems:
             yield Name(words, match.group()), match.start(), match.end()
 
 
