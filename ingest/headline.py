@@ -23,6 +23,7 @@ _OF_BODY = 0.4  # of its words
 _PERIODICAL = re.compile(
     r"\b(?:Journal|Review|Times|News|Post|Herald|Tribune|Magazine|Bulletin|Institute|Centre|Center|Ministry)\b"
 )
+_BROKEN_OFF = re.compile(r"\w[-\u2010]$")  # a word goes on in the next line, and so does what it is part of
 _BAR = re.compile(r"\t|\s[|•·]\s")
 _MOST_WORDS_OF_SENTENCE = 12  # more words with a stop among them are sentences
 _POINTS_OF_BODY = 8  # for a line whose every word the body uses too
@@ -113,6 +114,7 @@ def _may_be_title(text: str, lines: Sequence[Line], first: int, last: int) -> bo
         len(text) <= _LONGEST
         and len(_WORD.findall(text)) > 0
         and not line.is_furniture
+        and not _BROKEN_OFF.search(text)
         and said_of_line(text) is None
         and not (_BAR.search(text) and any(written_dates(text)))
         and not lines[last].ends_like_a_sentence
