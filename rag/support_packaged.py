@@ -13,27 +13,35 @@ from rag.logistic import LogisticModel
 from rag.rerank import Reranker
 from rag.support import SupportModel
 from rag.support_signals import support_signals
+from rag.support_tokens import TokenModel
 
 
 class PackagedSupport(SupportModel):
-    """Needs no model beside the reranker that answering uses already."""
+    """Reads with the reranker that answering uses already, and with a small token model of the same package."""
 
     name = "packaged"
 
-    def __init__(self, reranker: Reranker, model: LogisticModel, threshold: float) -> None:
+    def __init__(self, reranker: Reranker, tokens: TokenModel, *, model: LogisticModel, threshold: float) -> None:
         self._reranker = reranker
+        self._tokens = tokens
         self._model = model
         self.threshold = threshold
 
     @classmethod
-    def load(cls, reranker: Reranker) -> Self:
-        """With the fitted weights that are shipped; `reranker` must be the packaged cross-encoder."""
-        return cls.from_dict(reranker, json.loads(resources.files("rag").joinpath("support.json").read_text("utf-8")))
+    def load(cls, reranker: Reranker, tokens: TokenModel) -> Self:
+        """With the fitted weights that are shipped: for the packaged cross-encoder and token model alone."""
+        raw = json.loads(resources.files("rag").joinpath("support.json").read_text("utf-8"))
+        return cls.from_dict(reranker, tokens, raw)
 
     @classmethod
-    def from_dict(cls, reranker: Reranker, raw: Mapping[str, Any]) -> Self:
+    def from_dict(cls, reranker: Reranker, tokens: TokenModel, raw: Mapping[str, Any]) -> Self:
         """Raises KeyError, TypeError or ValueError on anything but what `evals.fit.support` writes."""
-        return cls(reranker, LogisticModel.from_dict(raw["model"]), float(raw["threshold"]))
+        model, threshold = LogisticModel.from_dict(raw["model"]), float(raw["threshold"])
+        return cls(reranker, tokens, model=model, threshold=threshold)
+
+    def signals(self, claim: str, references: Sequence[str]) -> dict[str, float]:
+        """What the model weighs, by name."""
+        return support_signals(claim, references, self._reranker, self._tokens)
 
     def probability(self, claim: str, references: Sequence[str]) -> float:
-        return self._model.probability(support_signals(claim, references, self._reranker))
+        return self._model.probability(self.signals(claim, references))
