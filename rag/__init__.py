@@ -30,6 +30,7 @@ from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.speaker import speaker_of
 from rag.support import SupportModel
+from rag.support_packaged import published_support
 from rag.timely import read_sentences
 from rag.verifier.fold import FoldedDocument
 from rag.verifier.narrow import Narrowing
@@ -69,6 +70,7 @@ __all__ = [
     "hits_to_dict",
     "packaged_support",
     "parse_query",
+    "published_support",
     "question_from_dict",
     "question_to_dict",
     "read_sentences",

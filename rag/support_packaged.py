@@ -30,8 +30,7 @@ class PackagedSupport(SupportModel):
     @classmethod
     def load(cls, reranker: Reranker, tokens: TokenModel) -> Self:
         """With the fitted weights that are shipped: for the packaged cross-encoder and token model alone."""
-        raw = json.loads(resources.files("rag").joinpath("support.json").read_text("utf-8"))
-        return cls.from_dict(reranker, tokens, raw)
+        return cls.from_dict(reranker, tokens, _shipped())
 
     @classmethod
     def from_dict(cls, reranker: Reranker, tokens: TokenModel, raw: Mapping[str, Any]) -> Self:
@@ -45,3 +44,14 @@ class PackagedSupport(SupportModel):
 
     def probability(self, claim: str, references: Sequence[str]) -> float:
         return self._model.probability(self.signals(claim, references))
+
+
+def published_support() -> dict[str, Any]:
+    """How often the packaged check errs: `{made, data, threshold, figures}`, rates as [mean, low, high]."""
+    raw = _shipped()
+    return {name: raw[name] for name in ("made", "data", "threshold", "figures")}
+
+
+def _shipped() -> dict[str, Any]:
+    raw: dict[str, Any] = json.loads(resources.files("rag").joinpath("support.json").read_text("utf-8"))
+    return raw

@@ -22,7 +22,7 @@ from evals.importers.port import read_lines
 from rag import packaged_support
 
 _RIDGE = 10.0
-_AIMED_AT = 0.185  # false pass where the threshold is chosen, so that other claims stay under .20
+_AIMED_AT = 0.175  # false pass where the threshold is chosen, so that other claims stay under .20
 _SPLITS = 20  # ways to part the questions, over which the figures are told
 _RESAMPLES = 100  # of the questions, of each of them
 

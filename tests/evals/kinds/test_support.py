@@ -18,6 +18,7 @@ from rag.models import Question
 from rag.support_packaged import PackagedSupport
 from rag.support_signals import support_signals
 from tests.fakes import FakeReranker, FakeTokens
+from tests.ui.test_cli import citewell
 
 SENTENCE = "The pier at Lowick was opened by Ada Marrow in May 1931 and has two lanes."
 
@@ -104,6 +105,16 @@ def test_the_shipped_model_tells_a_claim_from_its_opposite_number() -> None:
     packaged = packaged_support()
     assert packaged.probability("Ada Marrow opened the pier at Lowick.", [SENTENCE]) >= packaged.threshold
     assert packaged.probability("The mill was sold to a shipyard.", [SENTENCE]) < packaged.threshold
+
+
+def test_the_rates_of_the_shipped_model_are_told_by_a_command() -> None:
+    """`citewell eval support` needs no index and no data, and tells what is in the file."""
+    raw = json.loads((Path(__file__).parents[3] / "rag" / "support.json").read_text("utf-8"))
+    done = citewell("eval", "support", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == {name: raw[name] for name in ("made", "data", "threshold", "figures")}
+    low, high = raw["figures"]["held-out halves"]["false pass"][1:]
+    assert f"({low:.3f} to {high:.3f})" in citewell("eval", "support").stdout
 
 
 def test_fitting_finds_what_separates_claims() -> None:
