@@ -14,7 +14,9 @@ from rag.writing.shown import Shown
 
 VERSION = "written-2"
 MOST_CLAIMS = 6
-_MOST_SOURCES = 4  # of one claim: a model that loops names ids without end, and its answer never comes
+# A small model that loops names ids, or writes zeros, without end: its time runs out and its answer never comes.
+_MOST_SOURCES = 4  # of one claim
+LONGEST_MISSING = 200  # characters
 
 _RULES = """You answer a question from numbered sentences of documents, by pointing at them.
 Reply with one JSON object and nothing else:
@@ -90,7 +92,7 @@ def schema_of(ids: Sequence[str]) -> dict[str, Any]:
         "properties": {
             "answerable": {"type": "boolean"},
             "claims": {"type": "array", "items": claim, "maxItems": MOST_CLAIMS},
-            "missing": {"type": "string"},
+            "missing": {"type": "string", "maxLength": LONGEST_MISSING},
         },
         "required": ["answerable", "claims", "missing"],
         "additionalProperties": False,

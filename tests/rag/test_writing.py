@@ -104,6 +104,7 @@ def test_the_schema_lets_a_claim_point_at_what_was_shown_only() -> None:
     claim = schema["properties"]["claims"]["items"]
     assert claim["properties"]["sources"]["items"]["enum"] == ["S1", "S2"]
     assert claim["properties"]["sources"]["maxItems"] < 10 > schema["properties"]["claims"]["maxItems"]
+    assert schema["properties"]["missing"]["maxLength"] <= 200
     assert set(schema["required"]) == set(schema["properties"])
 
 

@@ -107,6 +107,21 @@ def test_the_shipped_model_tells_a_claim_from_its_opposite_number() -> None:
     assert packaged.probability("The mill was sold to a shipyard.", [SENTENCE]) < packaged.threshold
 
 
+@pytest.mark.parametrize(
+    ("claim", "reference", "follows"),
+    [
+        ("Пирс в Лоуике открыла Ада Марроу.", "Ада Марроу открыла пирс в Лоуике в мае 1931 года.", True),
+        ("Мельницу продали верфи за девять крон.", "Ада Марроу открыла пирс в Лоуике в мае 1931 года.", False),
+        ("港口在五月关闭。", "北方的港口在五月关闭，很多船停在外面。", True),
+        ("学校在山上建成。", "北方的港口在五月关闭，很多船停在外面。", False),
+    ],
+)
+def test_what_the_models_do_not_read_is_held_to_its_words(claim: str, reference: str, follows: bool) -> None:
+    """A Russian or Chinese claim passes when most of its words stand there, by stem or by pairs of characters."""
+    packaged = packaged_support()
+    assert (packaged.probability(claim, [reference]) >= packaged.threshold) is follows
+
+
 def test_the_rates_of_the_shipped_model_are_told_by_a_command() -> None:
     """`citewell eval support` needs no index and no data, and tells what is in the file."""
     raw = json.loads((Path(__file__).parents[3] / "rag" / "support.json").read_text("utf-8"))
