@@ -1,6 +1,7 @@
 """How a question becomes a checked answer."""
 
 from rag.age import age_in_words
+from rag.answer_head import AnswerHead, TokenStates, best_run
 from rag.assistant import Assistant
 from rag.build import (
     LiveAssistant,
@@ -25,6 +26,7 @@ from rag.question_rows import (
     question_to_dict,
 )
 from rag.rerank import Reranker
+from rag.rerank_onnx import OnnxReranker
 from rag.retrieve import HybridSearch
 from rag.signals import signals_of
 from rag.source_phrases import without_sources
@@ -43,17 +45,21 @@ from rag.worth import features_of
 
 __all__ = [
     "MOST_QUESTION",
+    "AnswerHead",
     "Assistant",
     "CitewellRetriever",
     "FoldedDocument",
     "HybridSearch",
     "LiveAssistant",
     "Narrowing",
+    "OnnxReranker",
     "Reranker",
     "SupportModel",
+    "TokenStates",
     "Wanted",
     "age_in_words",
     "answer_to_dict",
+    "best_run",
     "build_assistant",
     "build_filter",
     "build_reranker",

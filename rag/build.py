@@ -16,6 +16,7 @@ from corpus import (
     open_index,
 )
 from rag.abstain import Abstention
+from rag.answer_head import AnswerHead
 from rag.assistant import Assistant
 from rag.langchain_retriever import CitewellRetriever
 from rag.models import Event, Question
@@ -40,7 +41,7 @@ from rag.writing.scribe import Scribe
 def build_reranker(settings: Settings) -> Reranker:
     """The packaged cross-encoder, or the one that the settings name."""
     if settings.reranker == PACKAGED:
-        return EnglishReranker(OnnxReranker(MINILM_RERANKER.folder()))
+        return EnglishReranker(OnnxReranker(MINILM_RERANKER.folder(), AnswerHead.load()))
     return SentenceTransformersReranker(settings.reranker, settings.embedder_device)
 
 

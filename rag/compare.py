@@ -1,8 +1,8 @@
 """Finds where sources give different values for what was asked.
 
 Only values of the asked kind are compared, in sentences that hold every name and most words of
-the question, or in sentences alike word for word but for one value: a false alarm costs more
-trust than silence.
+the question, or in sentences alike word for word but for one value, or what the model points at in
+sentences that answer beyond doubt: a false alarm costs more trust than silence.
 """
 
 import re
@@ -14,9 +14,10 @@ from corpus import clean_span, stems
 from corpus.models import DateMention, Document, Span
 from rag.align import change_between
 from rag.asked_value import Value, agree, asked_value
+from rag.compare_pointed import differing_answers
 from rag.models import Conflict, Side, VerifiedCitation
 from rag.quantities import Bound, Quantity, money_words
-from rag.query import AnswerType, Query
+from rag.query import NAME, AnswerType, Query, name_stems
 from rag.read import Evidence
 from rag.tolls import TOLL, asks_toll, toll_words
 
@@ -29,7 +30,6 @@ _COVERED = 0.6  # share of the question's content stems that a sentence must hol
 _COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold many that nobody asked for
 _FAR_APART = 5
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
-_NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CALENDAR = re.compile(rf"\b(?:{_MONTHS}|(?:1\d|20)\d\d)\b")
 _NO_NAME = re.compile(
@@ -54,7 +54,7 @@ class _Place:
     @classmethod
     def of(cls, query: Query, one: Evidence, neighbours: Neighbours) -> "_Place":
         """The sentence; one that names nothing itself, with the neighbours that name what it is about."""
-        names, span, text = _names(query), one.span, f"{one.document.metadata.title} {one.text}"
+        names, span, text = name_stems(query), one.span, f"{one.document.metadata.title} {one.text}"
         around = [(near, clean_span(one.document, near)) for near in neighbours(one) if near != one.span]
         beside = " ".join(words for _, words in around)
         if _names_something(one.text):
@@ -86,7 +86,11 @@ def find_conflicts(
     in order; `cite` the verified citation of a span, or None where it does not stand.
     """
     read = evidence[:_COMPARED]
-    sides = _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read]) or _of_copies(query, read)
+    sides = (
+        _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read])
+        or _of_copies(query, read)
+        or _of_answers(query, read)
+    )
     shown = [(value, _citations(members, cite)) for value, members in sides]
     whole = tuple(Side(value, citations) for value, citations in shown if citations)
     if len({side.value for side in whole}) < 2:
@@ -183,7 +187,7 @@ def _covers(query: Query, place: _Place, least: float) -> bool:
     held |= days & set(stems(place.beside, query.language))
     for acronym in _ACRONYM.findall(place.text):
         held.update(stems(_spelled_out(acronym, query.keywords), query.language))
-    return bool(wanted) and _names(query) <= held and len(wanted & held) / len(wanted) >= least
+    return bool(wanted) and name_stems(query) <= held and len(wanted & held) / len(wanted) >= least
 
 
 def _words_of_the_value(query: Query) -> frozenset[str]:
@@ -195,11 +199,7 @@ def _words_of_the_value(query: Query) -> frozenset[str]:
 
 def _names_something(text: str) -> bool:
     """Whether a sentence has a name of its own; months and nationalities are none."""
-    return any(not _NO_NAME.match(name) for name in _NAME.findall(text))
-
-
-def _names(query: Query) -> set[str]:
-    return {stem for name in _NAME.findall(query.text) for stem in stems(name, query.language)}
+    return any(not _NO_NAME.match(name) for name in NAME.findall(text))
 
 
 def _spelled_out(acronym: str, words: Sequence[str]) -> str:
@@ -223,6 +223,11 @@ def _of_copies(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_
         if change and (change.kind == "negation" or _answers(query, change.one, change.other)):
             return [(value, [_Place(e, e.span, e.text, "")]) for value, e in ((change.one, one), (change.other, other))]
     return []
+
+
+def _of_answers(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
+    differing = differing_answers(query, read)
+    return [(value, [_Place(e, e.span, e.text, "") for e in said]) for value, said in differing]
 
 
 def _answers(query: Query, one: str, other: str) -> bool:

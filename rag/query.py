@@ -8,6 +8,7 @@ from corpus import detect_language, stems
 from rag.words import is_content
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
 
 
 class AnswerType(StrEnum):
@@ -65,3 +66,8 @@ def parse_query(text: str) -> Query:
     content = [word for word in words if is_content(word)] or words
     kind = next((kind for kind, pattern in _TYPES if re.search(pattern, text, re.I)), AnswerType.OTHER)
     return Query(text, detect_language(text), tuple(dict.fromkeys(content)), kind)
+
+
+def name_stems(query: Query) -> set[str]:
+    """The stems of the names in a question."""
+    return {stem for name in NAME.findall(query.text) for stem in stems(name, query.language)}

@@ -1,21 +1,27 @@
 """Reads the sentences of the best chunks: how well does each answer, alone and in its place?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from corpus import Index, clean_span
+from corpus import Index, clean_span, stems
 from corpus.models import BlockKind, Document, Sentence, Span
 from rag.guards.addressed import planted
 from rag.models import Hit
 from rag.query import AnswerType, Query
-from rag.rerank import Reranker
+from rag.rerank import Reranker, WordScore
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
-_NO_VALUE = (AnswerType.DEFINITION, AnswerType.REASON, AnswerType.OTHER)  # on which sources could differ
-_FIGURES = (AnswerType.MONEY, AnswerType.NUMBER)
-_TWICE_FIGURES = 16  # as `_TWICE`, where figures are asked for: another source's may stand far down
-_TWICE = 12  # sentences that are read once more, alone: reading all alone finds the same best four
+_WHOLE = 2  # best chunks whose sentences are all read; of the others those that share a word with the question
+_TWICE = 8  # sentences that are read once more, alone: reading all alone finds the same best four
+_TWICE_VALUE = {  # as `_TWICE`, where a value is asked for: another source's may stand far down
+    AnswerType.MONEY: 16,
+    AnswerType.NUMBER: 16,
+    AnswerType.DATE: 12,
+    AnswerType.PLACE: 12,
+    AnswerType.PERSON: 12,
+}
 _SUBJECT = 5  # words of a title that names what its document is about
 _CHUNK_SHARE = 0.5  # of a chunk's score in its sentences': a good sentence in a good place
 _HEADING = -3.0  # a heading repeats the question's words and answers nothing
@@ -27,7 +33,8 @@ class Evidence:
 
     `alone` is the sentence by itself (behind a short title), `in_place` behind the sentence before it,
     `chunk` its chunk's score; `timely` what its days add where a time is asked about; `score` joins the four.
-    Far down, `alone` is not read and stands as `in_place`.
+    `words` are those of `text`, by how likely they are the answer. Far down, `alone` is not read and stands
+    as `in_place`, without words.
     """
 
     document: Document
@@ -38,6 +45,7 @@ class Evidence:
     in_place: float
     chunk: float
     timely: float = 0.0
+    words: tuple[WordScore, ...] = ()
 
     @property
     def score(self) -> float:
@@ -45,7 +53,7 @@ class Evidence:
         heading = _HEADING if self.sentence.kind is BlockKind.HEADING else 0.0
         return (self.alone + self.in_place) / 2 + _CHUNK_SHARE * self.chunk + heading + self.timely
 
-    @property
+    @cached_property
     def context(self) -> str:
         """The cleaned sentence with the one before it."""
         before = clean_span(self.document, self.before.span) + " " if self.before else ""
@@ -69,18 +77,21 @@ class Evidence:
 def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
     """The sentences of the best chunks with their scores, best first.
 
-    All are read in their place; the best of these once more, alone, and they come first.
+    They are read in their place; the best of these once more, alone, and they come first.
     """
     found: dict[tuple[str, int], Evidence] = {}
-    for hit in _worth_reading(query, hits):
+    shares_a_word = _sieve(query)
+    for place, hit in enumerate(_worth_reading(query, hits)):
         for one in _unread(index, hit, query.text):
-            found.setdefault(one.key, one)
+            if one.key not in found and (place < _WHOLE or shares_a_word(one)):
+                found[one.key] = one
     places = reranker.score(query.text, [one.context for one in found.values()])
     evidence = [replace(one, alone=s, in_place=s) for one, s in zip(found.values(), places, strict=True)]
     evidence.sort(key=lambda one: -one.score)
-    twice = _TWICE_FIGURES if query.answer_type in _FIGURES else _TWICE
-    alone = reranker.score(query.text, [_titled(one) for one in evidence[:twice]])
-    best = [replace(one, alone=score) for one, score in zip(evidence[:twice], alone, strict=True)]
+    twice = _TWICE_VALUE.get(query.answer_type, _TWICE)
+    alone = reranker.read(query.text, [_titled(one) for one in evidence[:twice]])
+    both = zip(evidence[:twice], alone, strict=True)
+    best = [replace(one, alone=read.score, words=_own(one, read.words)) for one, read in both]
     return sorted(best, key=lambda one: -one.score) + evidence[twice:]
 
 
@@ -93,16 +104,32 @@ def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> li
 
 def _worth_reading(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Chunks that may hold the answer; where a value is asked for also those that may hold another one."""
-    if query.answer_type not in _NO_VALUE:
+    if query.answer_type in _TWICE_VALUE:
         return hits[:_CHUNKS]
     near = [hit for hit in hits[:_CHUNKS] if hit.score >= hits[0].score - _WITHIN]
     return near if len(near) > _AT_LEAST else list(hits[:_AT_LEAST])
+
+
+def _sieve(query: Query) -> Callable[[Evidence], bool]:
+    """Whether a sentence shares a word with the question; where a value is asked for, the one before it may."""
+    wanted, value = query.stems, query.answer_type in _TWICE_VALUE
+
+    def shares(one: Evidence) -> bool:
+        return not wanted or not wanted.isdisjoint(stems(one.context if value else one.text, query.language))
+
+    return shares
 
 
 def _titled(one: Evidence) -> str:
     """The sentence behind its title, where that is short enough to name a subject; a headline tells its own story."""
     title = one.document.metadata.title
     return f"{title}. {one.text}" if title and len(title.split()) <= _SUBJECT else one.text
+
+
+def _own(one: Evidence, read: Sequence[WordScore]) -> tuple[WordScore, ...]:
+    """The sentence's own words of those that were read behind its title, by their places in it."""
+    behind = len(_titled(one)) - len(one.text)
+    return tuple(WordScore(w.start - behind, w.end - behind, w.score) for w in read if w.start >= behind)
 
 
 def _unread(index: Index, hit: Hit, question: str) -> list[Evidence]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus import stems
 from rag.query import parse_query
-from rag.rerank import Reranker
+from rag.rerank import Reading, Reranker
 
 _ENGLISH = "en"
 
@@ -26,5 +26,10 @@ class EnglishReranker(Reranker):
         self._words = WordReranker()
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        reader = self._model if parse_query(question).language == _ENGLISH else self._words
-        return reader.score(question, texts)
+        return self._reader(question).score(question, texts)
+
+    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
+        return self._reader(question).read(question, texts)
+
+    def _reader(self, question: str) -> Reranker:
+        return self._model if parse_query(question).language == _ENGLISH else self._words

@@ -12,7 +12,7 @@ from rag.read import Evidence
 from rag.worth import Worth
 
 _ASKS_FOR_MANY = re.compile(
-    r"\b(?:which|what|name|list|describe)\b(?:\W+\w+){0,3}\W+(?!is\b|was\b|does\b|has\b|this\b)\w{2,}s\b|"
+    r"\b(?:which|what|name|list|describe)\b(?:\W+\w+){0,3}\W+(?!is\b|was\b|does\b|has\b|this\b)(?-i:[a-zа-я]\w+s)\b|"
     r"\b(?:two|three|four|five|six|seven|several|all)\b|\bкакие\b|\bперечисл",
     re.I,
 )
@@ -69,9 +69,14 @@ class Selection:
     def _best(self, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         if query.language != "en":  # the models do not read it: the ranking is all there is
             return list(evidence[: min(COVER, self.most)])
-        cover = self.most if _ASKS_FOR_MANY.search(query.text) else COVER
+        cover = self.most if asks_for_many(query) else COVER
         places = enough(self.worth.of(query, evidence), self.most, self.doubt, cover)
         return [evidence[place] for place in places]
+
+
+def asks_for_many(query: Query) -> bool:
+    """Whether a question asks for things that can stand side by side: "Which attacks ...?"."""
+    return _ASKS_FOR_MANY.search(query.text) is not None
 
 
 def span_of(one: Evidence) -> Span:
@@ -108,7 +113,7 @@ def _with_lists(
     index: Index, query: Query, chosen: list[Evidence], evidence: Sequence[Evidence], most: int
 ) -> list[Evidence]:
     """Where many things are asked for, the members of the list that the best sentence opens."""
-    if not _ASKS_FOR_MANY.search(query.text):
+    if not asks_for_many(query):
         return chosen
     members = _members(index, chosen[0], {one.key: one for one in evidence})
     if not members:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus import detect_language, stems
 from rag.verifier.characters import Kind, hidden, kind, letters_of
@@ -17,8 +17,12 @@ _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 
 def folded(text: str) -> str:
     """The text on one line with one form of each mark; superscripts and look-alikes stay what they are."""
-    parts = (_SHOWN_AS.get(kind(one), letters_of(one) or one) for one in text)
-    return " ".join(unicodedata.normalize("NFC", "".join(parts)).split())
+    return " ".join(unicodedata.normalize("NFC", "".join(map(_shown_as, text))).split())
+
+
+@lru_cache(maxsize=4096)
+def _shown_as(one: str) -> str:
+    return _SHOWN_AS.get(kind(one), letters_of(one) or one)
 
 
 def hides(text: str) -> bool:

@@ -42,8 +42,8 @@ def read(tmp_path, title: str) -> tuple[list[str], Listening]:
     return found, reranker
 
 
-def test_all_in_place_and_few_alone(tmp_path) -> None:
-    """Two calls: every sentence with the one before it, then a dozen of the best by themselves."""
+def test_many_in_place_and_few_alone(tmp_path) -> None:
+    """Two calls: sentences with the one before each, then a dozen of the best by themselves."""
     found, reranker = read(tmp_path, "Departures of the year from all the harbours of the north")
     in_place, alone = reranker.calls
     assert len(in_place) == len(found) > len(alone) == 12
@@ -71,4 +71,26 @@ def test_chunks_far_below_the_best_are_not_read(tmp_path) -> None:
     assert reranker.calls[0][0] == "Ship 7 left the harbour of Alva at noon."
     assert len(read_chunks(index, reranker, query, hits[1:])) == 8  # these are all alike
     assert len(read_chunks(index, reranker, parse_query("When did ship 7 leave Alva?"), hits)) == 8
+    index.close()
+
+
+def test_behind_the_best_chunks_only_what_shares_a_word_is_read(tmp_path) -> None:
+    """Of the best two chunks all is read; where a value is asked for, the sentence before may share the word."""
+    for number in range(8):
+        told = "The harbour of Alva was busy that day. Dinner was soup. Nobody sang."
+        (tmp_path / f"{number}.txt").write_text(f"Ship {number} came into sight. {told}", "utf-8")
+    settings, reranker = Settings(home=tmp_path / "home"), Listening()
+    Ingester(settings, FakeEmbedder()).run([tmp_path])
+    index = open_index(settings, FakeEmbedder())
+
+    def counts(question: str) -> dict[str, int]:
+        query = parse_query(question)
+        hits = HybridSearch(index, reranker, settings).search(query, Filter())
+        reranker.calls.clear()
+        found = [one.text for one in read_chunks(index, reranker, query, hits)]
+        assert {one.document_id for one in (hit.chunk for hit in hits)} == {f"{n}.txt" for n in range(8)}
+        return {word: sum(word in text for text in found) for word in ("sight", "busy", "soup", "sang")}
+
+    assert counts("What made the harbour of Alva busy?") == {"sight": 2, "busy": 5, "soup": 2, "sang": 2}
+    assert counts("When was the harbour of Alva busy?") == {"sight": 2, "busy": 8, "soup": 8, "sang": 2}
     index.close()

@@ -1,0 +1,85 @@
+"""Finds documents that answer a question differently, by what the model points at in their sentences.
+
+The last of the ways to find a disagreement: where sentences give a value of the asked kind, or are copies of each
+other, `compare` knows more. Asked for are sentences that answer beyond doubt, share the question's words, and
+do not hold the other side's answer anywhere; a question for many things has many answers that do not disagree.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from corpus import clean_span, stems
+from corpus.models import Span
+from rag.asked_value import agree
+from rag.pointed import Pointed, pointed_at
+from rag.query import Query, name_stems
+from rag.read import Evidence
+from rag.select import asks_for_many
+
+_ALONE = 2.0  # logits: the sentence answers by itself,
+_IN_PLACE = 5.0  # or behind the one before it, in a chunk that answers as well
+_BEYOND_DOUBT = 6.0  # logits: such a sentence needs only the question's names
+_COVERED = 0.6  # share of the question's content stems in the sentence with the one before, the title and the opening
+_OPENING = 200  # characters in which a document says what it is about
+
+
+def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[str, list[Evidence]]]:
+    """The differing answers as a reader is shown them, each with its sentences; empty where there is no disagreement.
+
+    `evidence` comes best first. Only English is read by the model that points.
+    """
+    if query.language != "en" or asks_for_many(query):
+        return []
+    pointed = [found for one in evidence if _answers(query, one) and (found := pointed_at(query, one))]
+    camps = _camps(pointed)
+    differing = {
+        place
+        for (a, one), (b, other) in combinations(enumerate(camps), 2)
+        if one[0].value.kind == other[0].value.kind and _differ(one, other, pointed)
+        for place in (a, b)
+    }
+    return [(camp[0].value.text, [one.evidence for one in camp]) for a, camp in enumerate(camps) if a in differing]
+
+
+def _answers(query: Query, one: Evidence) -> bool:
+    if one.alone < _ALONE and min(one.in_place, one.chunk) < _IN_PLACE:
+        return False
+    said = _said(one)
+    names_alone = one.alone >= _BEYOND_DOUBT and name_stems(query) <= said
+    return names_alone or len(query.stems & said) >= _COVERED * len(query.stems)
+
+
+def _said(one: Evidence) -> set[str]:
+    opening = clean_span(one.document, Span(0, min(len(one.document.text), _OPENING)))
+    return set(stems(f"{one.document.metadata.title} {opening} {one.context}", "en"))
+
+
+def _camps(pointed: Sequence[Pointed]) -> list[list[Pointed]]:
+    """The best answer of each document, together with those that agree."""
+    best: dict[str, Pointed] = {}
+    for one in pointed:
+        best.setdefault(one.evidence.document.id, one)
+    camps: list[list[Pointed]] = []
+    for one in best.values():
+        for camp in camps:
+            if camp[0].value.kind == one.value.kind and agree(camp[0].value, one.value):
+                camp.append(one)
+                break
+        else:
+            camps.append([one])
+    return camps
+
+
+def _differ(one: Sequence[Pointed], other: Sequence[Pointed], pointed: Sequence[Pointed]) -> bool:
+    """Whether no document of one camp also gives what the other one says."""
+    by_document: dict[str, list[Pointed]] = defaultdict(list)
+    for each in pointed:
+        by_document[each.evidence.document.id].append(each)
+    return not any(
+        a.stated_by(b.evidence) or any(a.value.kind == c.value.kind and agree(a.value, c.value) for c in said)
+        for mine, theirs in ((one, other), (other, one))
+        for a in mine
+        for b in theirs
+        for said in [by_document[b.evidence.document.id]]
+    )

@@ -1,0 +1,129 @@
+"""Disagreements found by what the model points at in each sentence."""
+
+import re
+from datetime import date
+
+import pytest
+
+from corpus.models import BlockKind, DateMention, Document, Metadata, Sentence, Span
+from rag.compare_pointed import differing_answers
+from rag.pointed import pointed_at
+from rag.query import parse_query
+from rag.read import Evidence
+from rag.rerank import WordScore
+
+
+def read(document: str, text: str, answer: str, *, logit: float = 7.0, title: str = "") -> Evidence:
+    """A sentence in which the model points at `answer`."""
+    dates = tuple(
+        DateMention(Span(*found.span()), date(int(found.group()), 1, 1), date(int(found.group()), 12, 31), False)
+        for found in re.finditer(r"\b1[89]\d\d\b", text)
+    )
+    whole = Document(document, text, Metadata(title=title), f"/{document}", dates=dates)
+    sentence = Sentence(document, 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
+    at = text.index(answer)
+    words = tuple(
+        WordScore(*word.span(), 3.0 if at <= word.start() < at + len(answer) else -5.0)
+        for word in re.finditer(r"\w+|[^\w\s]", text)
+    )
+    return Evidence(whole, sentence, None, text, logit, logit, logit, words=words)
+
+
+def told(question: str, *evidence: Evidence) -> list[str]:
+    return [value for value, _ in differing_answers(parse_query(question), evidence)]
+
+
+LIBRARY = "When was the Alva library built?"
+
+
+def test_two_documents_that_point_at_other_years() -> None:
+    """Of several years in a sentence the one is compared that the model points at."""
+    one = read("a", "The Alva library was built in 1902 and burnt down in 1950.", "1902")
+    two = read("b", "The Alva library, built in 1885, burnt down in 1950.", "1885")
+    assert told(LIBRARY, one, two) == ["1902", "1885"]
+
+
+def test_each_side_has_its_sentences() -> None:
+    """Whoever agrees stands on the same side, each document once."""
+    a, b = "The Alva library was built in 1902.", "Built in 1885, the Alva library stands in Main Street."
+    sides = differing_answers(
+        parse_query(LIBRARY), [read("a", a, "1902"), read("b", b, "1885"), read("c", "In 1902, " + a, "1902")]
+    )
+    assert [(value, [one.document.id for one in said]) for value, said in sides] == [
+        ("1902", ["a", "c"]),
+        ("1885", ["b"]),
+    ]
+
+
+def test_an_answer_of_no_known_kind() -> None:
+    """What sport somebody plays has no pattern; the words pointed at are compared."""
+    one = read("a", "Ann Berg plays ice hockey for Alva.", "ice hockey")
+    two = read("b", "Ann Berg plays water polo for Alva.", "water polo")
+    assert told("What sport does Ann Berg play for Alva?", one, two) == ["ice hockey", "water polo"]
+
+
+@pytest.mark.parametrize(
+    ("other", "answer"),
+    [
+        ("Ann Berg plays field hockey for Alva.", "hockey"),  # agrees in a word
+        ("Ann Berg plays polo and ice hockey for Alva.", "polo"),  # holds the other answer too
+        ("Ann Berg has played for Alva since 1990.", "1990"),  # another kind of answer
+    ],
+)
+def test_what_does_not_differ(other: str, answer: str) -> None:
+    """Answers that share a word, stand in the other sentence, or are of another kind do not disagree."""
+    one = read("a", "Ann Berg plays ice hockey for Alva.", "ice hockey")
+    assert told("What sport does Ann Berg play for Alva?", one, read("b", other, answer)) == []
+
+
+def test_one_document_does_not_contradict_itself() -> None:
+    """Two sentences of one document are no disagreement."""
+    one = read("a", "The Alva library was built in 1902.", "1902")
+    assert told(LIBRARY, one, read("a", "The Alva library was built in 1885.", "1885")) == []
+
+
+def test_a_document_that_says_both_takes_no_side() -> None:
+    """Where a document gives the other side's answer elsewhere, it does not contradict it."""
+    one = read("a", "The Alva library was built in 1902.", "1902")
+    two = read("b", "The Alva library was built in 1885.", "1885")
+    assert told(LIBRARY, one, two, read("b", "A second Alva library was built in 1902.", "1902")) == []
+
+
+@pytest.mark.parametrize("question", ["Which libraries were built in Alva?", "Когда построена библиотека?"])
+def test_questions_that_are_not_compared(question: str) -> None:
+    """What asks for many things has many answers; the model that points reads English."""
+    one = read("a", "The Alva library was built in 1902.", "1902")
+    assert told(question, one, read("b", "The Alva library was built in 1885.", "1885")) == []
+
+
+def test_sentences_that_are_not_sure_are_not_compared() -> None:
+    """A sentence that may not answer, or shares few of the question's words, is on no side."""
+    one = read("a", "The Alva library was built in 1902.", "1902")
+    assert told(LIBRARY, one, read("b", "The Alva library was built in 1885.", "1885", logit=1.0)) == []
+    assert told(LIBRARY, one, read("b", "The mill was begun in 1885.", "1885", logit=5.5)) == []
+
+
+def test_a_title_names_what_the_sentence_is_about() -> None:
+    """Words of the question that stand in a document's title count for its sentences."""
+    one = read("a", "It was built in 1902.", "1902", title="Alva library")
+    assert told(LIBRARY, one, read("b", "It was built in 1885.", "1885", title="The library of Alva")) == [
+        "1902",
+        "1885",
+    ]
+
+
+def test_figures_and_names_are_told_apart_by_the_question() -> None:
+    """A question for a population points at a figure, one for a person at a name, whatever scores higher beside it."""
+    text = "Mayor Ann Berg counts 3,559 people in Alva."
+    population = pointed_at(parse_query("What is the population of Alva?"), read("a", text, "3,559"))
+    mayor = pointed_at(parse_query("Who is the mayor of Alva?"), read("a", text, "Ann Berg"))
+    assert population is not None
+    assert mayor is not None
+    assert (population.value.text, mayor.value.text) == ("3,559", "Mayor Ann Berg")
+
+
+def test_nothing_is_pointed_at_without_words() -> None:
+    """A sentence that was not read by itself, or by a model that cannot point, gives nothing."""
+    one = read("a", "The Alva library was built in 1902.", "1902")
+    bare = Evidence(one.document, one.sentence, None, one.text, 7.0, 7.0, 7.0)
+    assert pointed_at(parse_query(LIBRARY), bare) is None

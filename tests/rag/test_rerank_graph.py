@@ -1,0 +1,70 @@
+"""The packaged cross-encoder in a shorter graph."""
+
+import numpy as np
+import onnxruntime
+import pytest
+
+from corpus import MINILM_RERANKER
+from rag.onnx_file import GraphWriter, NotOnnx, read_weights
+from rag.rerank_graph import INPUTS, short_graph
+
+
+@pytest.fixture(scope="module")
+def published() -> bytes:
+    return (MINILM_RERANKER.folder() / "model.onnx").read_bytes()
+
+
+def _logit(model: bytes, ids: list[int], types: list[int]) -> float:
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    given = {
+        "input_ids": ids,
+        "token_type_ids": types,
+        "attention_mask": [1] * len(ids),
+        "position_ids": list(range(len(ids))),
+    }
+    fed = {one.name: np.array([given[one.name]], dtype=np.int64) for one in session.get_inputs()}
+    return float(np.asarray(session.run(None, fed)[0]).reshape(-1)[0])
+
+
+@pytest.mark.parametrize("tokens", [3, 40, 512])
+def test_the_short_graph_scores_as_the_published_one(published: bytes, tokens: int) -> None:
+    """The same weights and operations: logits differ by what rounding to eight bits differs, of a range of twenty."""
+    short = short_graph(published)
+    assert short is not None
+    draw = np.random.default_rng(tokens)
+    ids = [101, *draw.integers(1000, 29000, tokens - 2).tolist(), 102]
+    types = [0] * (tokens // 2) + [1] * (tokens - tokens // 2)
+    assert _logit(short, ids, types) == pytest.approx(_logit(published, ids, types), abs=0.6)
+
+
+def test_the_short_graph_has_few_operations(published: bytes) -> None:
+    """What is gained is gained by it: where ONNX Runtime's own operations were not used, nothing would be."""
+    short = short_graph(published)
+    assert short is not None
+    assert len(read_weights(short).nodes) * 8 < len(read_weights(published).nodes)
+    assert read_weights(short).tensors.keys() - {"first"} <= read_weights(published).tensors.keys()
+
+
+def test_values_inside_keep_their_published_names(published: bytes) -> None:
+    """What reads a layer's states by its name in the published file finds them in the short graph."""
+    short = short_graph(published)
+    assert short is not None
+    told = {name for _, _, outputs in read_weights(short).nodes for name in outputs}
+    layers = {f"/bert/encoder/layer.{number}/output/LayerNorm/Add_1_output_0" for number in range(12)}
+    assert layers <= told & {name for _, _, outputs in read_weights(published).nodes for name in outputs}
+
+
+def test_another_model_keeps_its_graph() -> None:
+    """A model of other layers, or bytes that are no model, have no short graph."""
+    graph = GraphWriter({})
+    graph.node("Cast", ["input_ids"], "logits", to=1)
+    other = graph.model(INPUTS[:1], "logits")
+    assert _logit(other, [7], [0]) == 7.0
+    assert short_graph(other) is None
+    assert short_graph(b"no model at all") is None
+
+
+def test_a_file_cut_short_is_told(published: bytes) -> None:
+    """Half a download is no model."""
+    with pytest.raises(NotOnnx, match="ends too early"):
+        read_weights(published[: len(published) // 2])
