@@ -1,10 +1,12 @@
 """Finds documents that answer a question differently, by what the model points at in their sentences.
 
 The last of the ways to find a disagreement: where sentences give a value of the asked kind, or are copies of each
-other, `compare` knows more. Asked for are sentences that answer beyond doubt, share the question's words, and
-do not hold the other side's answer anywhere; a question for many things has many answers that do not disagree.
+other, `compare` knows more. Of sums and of what is counted it alone decides: "nine sailors" and "13 people" agree.
+Compared are sentences that answer beyond doubt, share the question's words, and do not hold the other side's
+answer anywhere; a question for many things has many answers that do not disagree.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
@@ -13,10 +15,12 @@ from corpus import clean_span, stems
 from corpus.models import Span
 from rag.asked_value import agree
 from rag.pointed import Pointed, pointed_at
-from rag.query import Query, name_stems
+from rag.query import AnswerType, Query, name_stems
 from rag.read import Evidence
 from rag.select import asks_for_many
+from rag.tolls import asks_toll
 
+_COUNTS = re.compile(r"\bhow many\b", re.I)
 _ALONE = 2.0  # logits: the sentence answers by itself,
 _IN_PLACE = 5.0  # or behind the one before it, in a chunk that answers as well
 _BEYOND_DOUBT = 6.0  # logits: such a sentence needs only the question's names
@@ -29,7 +33,8 @@ def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[
 
     `evidence` comes best first. Only English is read by the model that points.
     """
-    if query.language != "en" or asks_for_many(query):
+    counts = query.answer_type is AnswerType.MONEY or asks_toll(query.text) or _COUNTS.search(query.text)
+    if query.language != "en" or counts or asks_for_many(query):
         return []
     pointed = [found for one in evidence if _answers(query, one) and (found := pointed_at(query, one))]
     camps = _camps(pointed)

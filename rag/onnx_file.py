@@ -31,6 +31,10 @@ class Weights:
     tensors: Mapping[str, memoryview]
     nodes: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
+    def size(self, name: str) -> int:
+        """The bytes of a weight's numbers. Raises KeyError where there is none."""
+        return sum(len(value) for number, value in _fields(self.tensors[name]) if number == _TENSOR_RAW)
+
 
 def read_weights(data: bytes) -> Weights:
     """The weights and nodes of a model. Raises NotOnnx."""

@@ -13,15 +13,11 @@ from rag.rerank import Reranker, WordScore
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
+_NO_VALUE = (AnswerType.DEFINITION, AnswerType.REASON, AnswerType.OTHER)  # on which sources could differ
+_FIGURES = (AnswerType.MONEY, AnswerType.NUMBER)
 _WHOLE = 2  # best chunks whose sentences are all read; of the others those that share a word with the question
-_TWICE = 8  # sentences that are read once more, alone: reading all alone finds the same best four
-_TWICE_VALUE = {  # as `_TWICE`, where a value is asked for: another source's may stand far down
-    AnswerType.MONEY: 16,
-    AnswerType.NUMBER: 16,
-    AnswerType.DATE: 12,
-    AnswerType.PLACE: 12,
-    AnswerType.PERSON: 12,
-}
+_TWICE_FIGURES = 16  # as `_TWICE`, where figures are asked for: another source's may stand far down
+_TWICE = 12  # sentences that are read once more, alone: 8 find the same best four, and lose answers that differ
 _SUBJECT = 5  # words of a title that names what its document is about
 _CHUNK_SHARE = 0.5  # of a chunk's score in its sentences': a good sentence in a good place
 _HEADING = -3.0  # a heading repeats the question's words and answers nothing
@@ -88,7 +84,7 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     places = reranker.score(query.text, [one.context for one in found.values()])
     evidence = [replace(one, alone=s, in_place=s) for one, s in zip(found.values(), places, strict=True)]
     evidence.sort(key=lambda one: -one.score)
-    twice = _TWICE_VALUE.get(query.answer_type, _TWICE)
+    twice = _TWICE_FIGURES if query.answer_type in _FIGURES else _TWICE
     alone = reranker.read(query.text, [_titled(one) for one in evidence[:twice]])
     both = zip(evidence[:twice], alone, strict=True)
     best = [replace(one, alone=read.score, words=_own(one, read.words)) for one, read in both]
@@ -104,7 +100,7 @@ def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> li
 
 def _worth_reading(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Chunks that may hold the answer; where a value is asked for also those that may hold another one."""
-    if query.answer_type in _TWICE_VALUE:
+    if query.answer_type not in _NO_VALUE:
         return hits[:_CHUNKS]
     near = [hit for hit in hits[:_CHUNKS] if hit.score >= hits[0].score - _WITHIN]
     return near if len(near) > _AT_LEAST else list(hits[:_AT_LEAST])
@@ -112,7 +108,7 @@ def _worth_reading(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
 
 def _sieve(query: Query) -> Callable[[Evidence], bool]:
     """Whether a sentence shares a word with the question; where a value is asked for, the one before it may."""
-    wanted, value = query.stems, query.answer_type in _TWICE_VALUE
+    wanted, value = query.stems, query.answer_type not in _NO_VALUE
 
     def shares(one: Evidence) -> bool:
         return not wanted or not wanted.isdisjoint(stems(one.context if value else one.text, query.language))

@@ -11,7 +11,7 @@ from rag.onnx_file import GraphWriter, NotOnnx, Weights, read_weights
 INPUTS = ("input_ids", "token_type_ids", "position_ids")
 
 _TABLES = ("word_embeddings", "token_type_embeddings", "position_embeddings")
-_HEADS, _EPSILON = 12, 1e-12  # of MiniLM-L12's layers
+_WIDTH, _HEADS, _EPSILON = 384, 12, 1e-12  # of MiniLM's layers: another width has other heads
 
 
 def short_graph(model: bytes) -> bytes | None:
@@ -31,10 +31,10 @@ class _Bert:
             if op == "MatMulInteger"
         }
         self._layers = sum(name.endswith("/attention/self/query") for name in self._products)
+        if not self._layers or file.size("bert.pooler.dense.bias") != 4 * _WIDTH:
+            raise KeyError("layers of another kind")
 
     def model(self) -> bytes:
-        if not self._layers:
-            raise KeyError("no layers")
         graph = self._graph
         tables = [self._embedded(*one) for one in zip(_TABLES, INPUTS, strict=True)]
         x = self._norm(graph.node("Sum", tables, "embedded"), "bert.embeddings.LayerNorm")

@@ -96,6 +96,14 @@ def test_questions_that_are_not_compared(question: str) -> None:
     assert told(question, one, read("b", "The Alva library was built in 1885.", "1885")) == []
 
 
+def test_tolls_and_sums_are_for_those_who_know_them() -> None:
+    """A whole and its part are other figures and no disagreement; what tells them apart decides alone."""
+    question = "How many sailors died in the Alva harbour fire?"
+    one = read("a", "The Alva harbour fire killed 9 sailors.", "9")
+    assert told(question, one, read("b", "13 people, 9 of them sailors, died in the Alva harbour fire.", "13")) == []
+    assert told(question, one, read("b", "The Alva harbour fire killed 13 people.", "13")) == []
+
+
 def test_sentences_that_are_not_sure_are_not_compared() -> None:
     """A sentence that may not answer, or shares few of the question's words, is on no side."""
     one = read("a", "The Alva library was built in 1902.", "1902")

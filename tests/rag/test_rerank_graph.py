@@ -3,6 +3,8 @@
 import numpy as np
 import onnxruntime
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus import MINILM_RERANKER
 from rag.onnx_file import GraphWriter, NotOnnx, read_weights
@@ -62,6 +64,24 @@ def test_another_model_keeps_its_graph() -> None:
     assert _logit(other, [7], [0]) == 7.0
     assert short_graph(other) is None
     assert short_graph(b"no model at all") is None
+
+
+def test_a_model_of_another_width_keeps_its_graph(published: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many heads a layer has stands nowhere in the file: only the width that is known has twelve."""
+    assert read_weights(published).size("bert.pooler.dense.bias") == 4 * 384
+    monkeypatch.setattr("rag.rerank_graph._WIDTH", 512)
+    assert short_graph(published) is None
+
+
+@given(st.dictionaries(st.text(min_size=1), st.lists(st.integers(-(2**63), 2**63 - 1)), min_size=1))
+def test_what_is_written_is_read_again(constants: dict[str, list[int]]) -> None:
+    """Names and sizes survive, however long."""
+    graph = GraphWriter({})
+    names = [graph.constant(name, values) for name, values in constants.items()]
+    graph.node("Concat", names, "joined", axis=0)
+    found = read_weights(graph.model(["unused"], "joined"))
+    assert found.nodes == [("Concat", tuple(names), ("joined",))]
+    assert {name: found.size(name) for name in found.tensors} == {name: 8 * len(constants[name]) for name in names}
 
 
 def test_a_file_cut_short_is_told(published: bytes) -> None:
