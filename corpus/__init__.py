@@ -30,7 +30,7 @@ from corpus.languages import detect_language, detect_languages
 from corpus.lexical import stems
 from corpus.live_index import LiveIndex
 from corpus.local_index import open_index, refuse_layout, refuse_mismatch
-from corpus.packaged import MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
+from corpus.packaged import COLBERT_TOKENS, MINILM_EMBEDDER, MINILM_RERANKER, PackagedModel
 from corpus.record import Stored
 from corpus.repair import repair
 from corpus.settings import NO_MODEL, PACKAGED, PROVIDERS_OWN, Settings
@@ -39,6 +39,7 @@ from corpus.versions import CHUNKER, READERS, Parts
 
 __all__ = [
     "CHUNKER",
+    "COLBERT_TOKENS",
     "MINILM_EMBEDDER",
     "MINILM_RERANKER",
     "NO_MODEL",

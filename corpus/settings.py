@@ -68,6 +68,10 @@ class Settings(BaseSettings):
         NO_PRICES,
         description="Price of a million tokens read and written, e.g. '0.15/0.60 USD': answers then tell their cost.",
     )
+    rewrite: Literal["model", "rules"] = Field(
+        "model",
+        description="Who puts a follow-up so that it stands alone: the model, where one is set, or rules alone.",
+    )
     support_model: str = Field(
         PACKAGED, description="'packaged', or an NLI cross-encoder's name or path, which tells if a claim follows."
     )

@@ -10,6 +10,7 @@ from rag.build import (
     build_retriever,
     build_search,
     build_support,
+    packaged_support,
 )
 from rag.dates import explained
 from rag.follow_up import stand_alone
@@ -31,7 +32,7 @@ from rag.signals import signals_of
 from rag.source_phrases import without_sources
 from rag.speaker import speaker_of
 from rag.support import SupportModel
-from rag.support_signals import support_signals
+from rag.support_packaged import published_support
 from rag.timely import read_sentences
 from rag.verifier.fold import FoldedDocument
 from rag.verifier.narrow import Narrowing
@@ -73,14 +74,15 @@ __all__ = [
     "explanation_to_dict",
     "features_of",
     "hits_to_dict",
+    "packaged_support",
     "parse_query",
+    "published_support",
     "question_from_dict",
     "question_to_dict",
     "read_sentences",
     "signals_of",
     "speaker_of",
     "stand_alone",
-    "support_signals",
     "verdict_to_dict",
     "verify",
     "verify_anywhere",

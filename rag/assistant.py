@@ -112,7 +112,7 @@ class Assistant(Runnable[Question | str, Answer]):
             self._rewriter = Rewriter(scribe.writer, scribe.prices)
             first = (_UNDERSTANDING, RunnableLambda(self._understand).with_config(run_name="understand"))
             last = ("writing", RunnableLambda(self._write).with_config(run_name="write"))
-            self._stages = (first, *self._quoting, last)
+            self._stages = (*((first,) if settings.rewrite == "model" else ()), *self._quoting, last)
 
     # -- the Runnable ------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from corpus import (
+    COLBERT_TOKENS,
     MINILM_RERANKER,
     NO_MODEL,
     PACKAGED,
@@ -28,6 +29,7 @@ from rag.retrieve import HybridSearch
 from rag.support import SupportModel
 from rag.support_nli import NliSupport
 from rag.support_packaged import PackagedSupport
+from rag.support_tokens_onnx import OnnxTokens
 from rag.writer import Writer
 from rag.writer_cached import CachedWriter
 from rag.writer_langchain import LangChainWriter
@@ -46,8 +48,13 @@ def build_reranker(settings: Settings) -> Reranker:
 def build_support(settings: Settings) -> SupportModel:
     """What tells whether a claim follows from its sentences: the packaged one, or the one that the settings name."""
     if settings.support_model == PACKAGED:
-        return PackagedSupport.load(OnnxReranker(MINILM_RERANKER.folder()))
+        return packaged_support()
     return NliSupport(settings.support_model, settings.embedder_device)
+
+
+def packaged_support() -> PackagedSupport:
+    """The packaged check over the models that packages carry. Raises ModelUnavailable where they are not there."""
+    return PackagedSupport.load(OnnxReranker(MINILM_RERANKER.folder()), OnnxTokens(COLBERT_TOKENS.folder()))
 
 
 def build_writer(settings: Settings) -> Writer | None:

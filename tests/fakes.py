@@ -9,6 +9,7 @@ import numpy as np
 from corpus import Embedder, Vectors
 from corpus.models import EmbedderIdentity
 from rag import Reranker, SupportModel
+from rag.support_tokens import TokenModel, Tokens
 from rag.writer import Prompt, Reply, Writer, WriterFailed
 
 
@@ -38,6 +39,18 @@ class FakeReranker(Reranker):
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         wanted = set(re.findall(r"\w+", question.lower()))
         return [float(len(wanted & set(re.findall(r"\w+", text.lower())))) for text in texts]
+
+
+class FakeTokens(TokenModel):
+    """A word is its letters' counts, so that only a word of the same letters is just like it."""
+
+    def read(self, text: str) -> Tokens:
+        words = list(re.finditer(r"\w+", text.lower()))
+        vectors = np.zeros((len(words), 64), dtype=np.float32)
+        for row, word in zip(vectors, words, strict=True):
+            np.add.at(row, [ord(one) % 64 for one in word.group()], 1.0)
+            np.divide(row, np.linalg.norm(row), out=row)
+        return Tokens(tuple(word.span() for word in words), vectors)
 
 
 class FakeWriter(Writer):

@@ -16,12 +16,11 @@ from rag.writer import Prompt, Reply, Writer, WriterFailed
 from rag.writing.check import Checker
 from rag.writing.draft import Draft, DraftClaim, read_draft
 from rag.writing.growing import GrowingClaims
-from rag.writing.prompt import answer_prompt, repair_prompt
+from rag.writing.prompt import LONGEST_MISSING, answer_prompt, repair_prompt
 from rag.writing.repair import repointed
 from rag.writing.shown import Shown, number, pointed_at
 
 _LONGEST_SHOWN = 300  # characters of a refused claim that are told
-_LONGEST_MISSING = 200
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ def _of_the_question(draft: Draft, query: Query) -> str:
     """What the model calls missing, where its content words are the question's: else it is the model's own tale."""
     words = [word.lower for word in Said(draft.missing).words if is_content(word.lower)]
     own = set(stems(" ".join(words), query.language)) - set(stems(query.text, query.language))
-    if not words or own or hides(draft.missing) or len(draft.missing) > _LONGEST_MISSING:
+    if not words or own or hides(draft.missing) or len(draft.missing) > LONGEST_MISSING:
         return ""
     return draft.missing
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from corpus import (
+    COLBERT_TOKENS,
     MINILM_EMBEDDER,
     MINILM_RERANKER,
     Embedder,
@@ -52,7 +53,7 @@ def test_reranker_contract(any_reranker: Reranker) -> None:
     assert any_reranker.score("Why?", []) == []
 
 
-@pytest.mark.parametrize("model", [MINILM_EMBEDDER, MINILM_RERANKER], ids=lambda model: model.name)
+@pytest.mark.parametrize("model", [MINILM_EMBEDDER, MINILM_RERANKER, COLBERT_TOKENS], ids=lambda model: model.name)
 def test_weights_that_are_not_the_published_ones_are_refused(model: object) -> None:
     """A carried weight with another SHA-256 is never loaded, and the message says how to get the right one."""
     other = dataclasses.replace(model, sha256="0" * 64)  # type: ignore[type-var]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -129,8 +130,8 @@ def test_a_long_conversation_is_told_from_its_end() -> None:
 # -- in an assistant ----------------------------------------------------------------------
 
 
-def assistant(index: Index, writer: Writer) -> Assistant:
-    settings_ = Settings()
+def assistant(index: Index, writer: Writer, rewrite: Literal["model", "rules"] = "model") -> Assistant:
+    settings_ = Settings(rewrite=rewrite)
     scribe = Scribe(writer, CHECKER, 2000, Prices.given("1/10 EUR"))
     return Assistant(index, FakeReranker(), Abstention.load(), settings_, scribe=scribe)
 
@@ -190,6 +191,15 @@ def test_a_model_is_asked_in_conversations_only(sample_index: Index) -> None:
     stages = [[one.stage for one in events if isinstance(one, StageBegan)] for events in (first, then)]
     assert stages[0] == ["searching", "reading", "checking", "writing"]
     assert stages[1] == ["understanding", *stages[0]]
+
+
+def test_by_the_setting_rules_alone_understand_follow_ups(sample_index: Index) -> None:
+    """With `rewrite="rules"` the model is asked for the answer only, over the question as rules understand it."""
+    writer = replying("Whom did Qin Gang meet in Beijing?")
+    answer = assistant(sample_index, writer, rewrite="rules").invoke(FOLLOW_UP)
+    ruled = Assistant(sample_index, FakeReranker(), Abstention.load(), Settings()).invoke(FOLLOW_UP)
+    assert [one.schema["title"] for one in writer.prompts] == ["answer"]
+    assert (answer.rewritten, answer.rewriting) == (ruled.rewritten, None)
 
 
 def test_an_earlier_question_that_cannot_be_asked_spoils_nothing(sample_index: Index) -> None:

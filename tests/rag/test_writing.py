@@ -99,10 +99,12 @@ def test_no_sentence_can_end_the_data(text: str) -> None:
 
 
 def test_the_schema_lets_a_claim_point_at_what_was_shown_only() -> None:
-    """The ids are an enum, and every field is required."""
+    """The ids are an enum, every field is required, and no list may grow without end: a small model would loop in it."""
     schema = schema_of(["S1", "S2"])
     claim = schema["properties"]["claims"]["items"]
     assert claim["properties"]["sources"]["items"]["enum"] == ["S1", "S2"]
+    assert claim["properties"]["sources"]["maxItems"] < 10 > schema["properties"]["claims"]["maxItems"]
+    assert schema["properties"]["missing"]["maxLength"] <= 200
     assert set(schema["required"]) == set(schema["properties"])
 
 

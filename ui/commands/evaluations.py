@@ -9,12 +9,14 @@ from ui.commands.evaluate_gate import evaluate_gate
 from ui.commands.evaluate_import import export_run, import_set
 from ui.commands.evaluate_make import make_cases
 from ui.commands.evaluate_report import evaluate_report
+from ui.commands.evaluate_support import evaluate_support
 from ui.commands.evaluate_triage import triage
 
 EVALUATIONS: dict[str, Callable[..., None]] = {
     "compare": evaluate_compare,
     "gate": evaluate_gate,
     "report": evaluate_report,
+    "support": evaluate_support,
     "check-cases": check_cases,
     "make-cases": make_cases,
     "make-attacks": make_attacks,
