@@ -1,4 +1,4 @@
-"""Reads the weights of an ONNX file and writes a graph of one's own over them.
+"""Reads the weights of an ONNX file, writes a graph of one's own over them, has a graph tell values from its inside.
 
 An ONNX file is a protocol buffer of a few messages; those that a graph needs are written here, byte by byte,
 so that the library `onnx` (31 MB) is no dependency. Knows nothing of what a model computes.
@@ -50,6 +50,16 @@ def read_weights(data: bytes) -> Weights:
             elif number == _GRAPH_NODE:
                 nodes.append(_node(value))
     return Weights(tensors, nodes)
+
+
+def with_outputs(model: bytes, names: Sequence[str]) -> bytes:
+    """The model with the values of these names behind its own outputs, in this order.
+
+    Of a message that stands twice in another the two are merged: a second graph, with nothing but outputs in it, adds
+    them. Whoever loads the model raises an error of his own where the graph has no such value.
+    """
+    outputs = b"".join(_bytes(_GRAPH_OUTPUT, _bytes(1, name.encode())) for name in names)
+    return model + _bytes(_MODEL_GRAPH, outputs)
 
 
 @dataclass

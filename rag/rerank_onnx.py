@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answer_head import AnswerHead, TokenStates
-from rag.onnx_outputs import with_outputs
+from rag.onnx_file import with_outputs
 from rag.rerank import Reading, Reranker
 from rag.rerank_graph import short_graph
 

@@ -6,7 +6,7 @@ import pytest
 
 from corpus import MINILM_RERANKER
 from rag.answer_head import AnswerHead, TokenStates, best_run
-from rag.onnx_outputs import with_outputs
+from rag.onnx_file import with_outputs
 from rag.rerank import WordScore
 from rag.rerank_onnx import OnnxReranker
 from rag.rerank_words import EnglishReranker
