@@ -8,6 +8,7 @@ from corpus.models import Citation
 from rag.abstain import Abstention, log_odds
 from rag.models import Answer, Explanation, Fate, Signal, Weighed
 from rag.part import Part, told_as
+from rag.pointed import pointed_at
 from rag.read import Evidence
 from rag.select import Pick, Selection
 from rag.signals import signals_of
@@ -62,10 +63,20 @@ def _weighed(trail: Trail, selection: Selection) -> list[Weighed]:
         if fate in (Fate.NOT_NEEDED, Fate.BELOW) and one.text in seen:
             fate = Fate.REPEATS
         seen.add(one.text)
-        citation = Citation(one.document, one.span)
+        pointed = pointed_at(part.query, one)
         found.append(
-            Weighed(citation, one.alone, one.in_place, one.chunk, one.timely, one.score, worth.get(one.key), fate)
-        )  # fmt: skip
+            Weighed(
+                citation=Citation(one.document, one.span),
+                alone=one.alone,
+                in_place=one.in_place,
+                chunk=one.chunk,
+                timely=one.timely,
+                score=one.score,
+                worth=worth.get(one.key),
+                fate=fate,
+                points_at=pointed.value.text if pointed else "",
+            )
+        )
     return found
 
 

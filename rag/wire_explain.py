@@ -37,4 +37,5 @@ def _sentence(one: Weighed) -> dict[str, Any]:
         "score": round(one.score, 3),
         **({"worth": round(one.worth, 4)} if one.worth is not None else {}),
         "fate": str(one.fate),
+        **({"points_at": one.points_at} if one.points_at else {}),
     }

@@ -82,7 +82,8 @@ def _sentence(number: int, one: "Weighed") -> str:
     time = f", time {one.timely:+.1f}" if one.timely else ""
     logits = f"alone {one.alone:.1f}, in place {one.in_place:.1f}, passage {one.chunk:.1f}{time}"
     place = f"{printable(one.citation.document.id)} {one.citation.span}"
-    return f"  {number:2}. {worth}{one.fate}\n      “{_cut(one.citation.text)}”\n      {place}; {logits}\n"
+    points = f"\n      points at “{_cut(one.points_at)}”" if one.points_at else ""
+    return f"  {number:2}. {worth}{one.fate}\n      “{_cut(one.citation.text)}”\n      {place}; {logits}{points}\n"
 
 
 def _seconds(explanation: "Explanation", stage: str) -> str:

@@ -26,7 +26,8 @@ class Weighed:
     """A sentence that was read: cross-encoder logits, the rank score that joins them, and what became of it.
 
     `timely` is what its days add where the question asks about a time; `worth` the estimated probability
-    (0 to 1) that it is evidence, None where it was not weighed.
+    (0 to 1) that it is evidence, None where it was not weighed; `points_at` the words that the model takes
+    for the answer, empty where it takes none.
     """
 
     citation: Citation
@@ -37,6 +38,7 @@ class Weighed:
     score: float
     worth: float | None
     fate: Fate
+    points_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,3 +72,14 @@ def test_a_question_in_another_language_is_explained_too(sample_assistant: Assis
     assert explanation.language == "ru"
     assert all(one.worth is None for one in explanation.sentences)
     assert [one.name for one in explanation.signals] == ["shared"]
+
+
+def test_what_the_model_points_at_is_told(sample_assistant: Assistant, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of each sentence that was read by itself the words that are taken for its answer, which stand in it."""
+    _, explanation = sample_assistant.explained("When did Pakistan join the SCO?")
+    pointed = [one for one in explanation.sentences if one.points_at]
+    assert "June 2017" in {one.points_at for one in pointed}
+    assert all(one.points_at in " ".join(one.citation.text.split()) for one in pointed)
+    print_explanation(explanation)
+    assert "points at “June 2017”" in capsys.readouterr().out
+    assert "June 2017" in {one.get("points_at") for one in explanation_to_dict(explanation)["sentences"]}
