@@ -8,8 +8,8 @@ answer anywhere; a question for many things has many answers that do not disagre
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from itertools import combinations, product
 
 from corpus import clean_span, stems
 from corpus.models import Span
@@ -37,11 +37,14 @@ def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[
     if query.language != "en" or counts or asks_for_many(query):
         return []
     pointed = [found for one in evidence if _answers(query, one) and (found := pointed_at(query, one))]
-    camps = _camps(pointed)
+    said_in: dict[str, list[Pointed]] = defaultdict(list)
+    for one in pointed:
+        said_in[one.evidence.document.id].append(one)
+    camps = _camps([best for best, *_ in said_in.values()])
     differing = {
         place
-        for (a, one), (b, other) in combinations(enumerate(camps), 2)
-        if one[0].value.kind == other[0].value.kind and _differ(one, other, pointed)
+        for (a, camp), (b, other) in combinations(enumerate(camps), 2)
+        if camp[0].value.kind == other[0].value.kind and _differ(camp, other, said_in)
         for place in (a, b)
     }
     return [(camp[0].value.text, [one.evidence for one in camp]) for a, camp in enumerate(camps) if a in differing]
@@ -60,31 +63,25 @@ def _said(one: Evidence) -> set[str]:
     return set(stems(f"{one.document.metadata.title} {opening} {one.context}", "en"))
 
 
-def _camps(pointed: Sequence[Pointed]) -> list[list[Pointed]]:
-    """The best answer of each document, together with those that agree."""
-    best: dict[str, Pointed] = {}
-    for one in pointed:
-        best.setdefault(one.evidence.document.id, one)
+def _camps(best: Sequence[Pointed]) -> list[list[Pointed]]:
+    """Documents' best answers, together with those that agree."""
     camps: list[list[Pointed]] = []
-    for one in best.values():
-        for camp in camps:
-            if camp[0].value.kind == one.value.kind and agree(camp[0].value, one.value):
-                camp.append(one)
-                break
+    for one in best:
+        camp = next((camp for camp in camps if _agree(camp[0], one)), None)
+        if camp:
+            camp.append(one)
         else:
             camps.append([one])
     return camps
 
 
-def _differ(one: Sequence[Pointed], other: Sequence[Pointed], pointed: Sequence[Pointed]) -> bool:
-    """Whether no document of one camp also gives what the other one says."""
-    by_document: dict[str, list[Pointed]] = defaultdict(list)
-    for each in pointed:
-        by_document[each.evidence.document.id].append(each)
+def _differ(one: Sequence[Pointed], other: Sequence[Pointed], said_in: Mapping[str, Sequence[Pointed]]) -> bool:
+    """Whether no document of one camp also gives what the other one says; `said_in` are all answers by document."""
+    pairs = [pair for mine, theirs in ((one, other), (other, one)) for pair in product(mine, theirs)]
     return not any(
-        a.stated_by(b.evidence) or any(a.value.kind == c.value.kind and agree(a.value, c.value) for c in said)
-        for mine, theirs in ((one, other), (other, one))
-        for a in mine
-        for b in theirs
-        for said in [by_document[b.evidence.document.id]]
+        a.stated_by(b.evidence) or any(_agree(a, said) for said in said_in[b.evidence.document.id]) for a, b in pairs
     )
+
+
+def _agree(one: Pointed, other: Pointed) -> bool:
+    return one.value.kind == other.value.kind and agree(one.value, other.value)

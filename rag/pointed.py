@@ -29,7 +29,7 @@ _ASKS_NAME = re.compile(
 )
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"[A-ZА-ЯЁ][\w’-]*(?:(?:\.?\s+(?:(?:of|the|de|al|bin|von|van)\s+)?|\s?&\s?)[A-ZА-ЯЁ][\w’-]*)*")
-EDGES = " ,.;:()[]'\"“”‘’«»–-—"
+_EDGES = " ,.;:()[]'\"“”‘’«»–-—"
 _LIKELY_VALUE = -0.5  # log-odds: a value of the asked kind needs less to be the one that is meant
 _LIKELY_WORDS = 1.0  # summed over the words, where nothing else tells what kind of answer it is
 
@@ -127,7 +127,7 @@ def _names(query: Query, one: Evidence) -> Iterator[tuple[Value, int, int]]:
 
 def _best_words(query: Query, one: Evidence) -> Pointed | None:
     start, end, score = best_run(one.words)
-    text = one.text[start:end].strip(EDGES)
+    text = one.text[start:end].strip(_EDGES)
     words = _content(text) - query.stems
     if score < _LIKELY_WORDS or not words:
         return None
