@@ -3,14 +3,13 @@
 Decides nothing: whoever asks compares with the threshold.
 """
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from rag.logistic import LogisticModel
+from rag.shipped import shipped
 
 _LEAST = 1e-9
 
@@ -25,7 +24,7 @@ class Abstention:
     @classmethod
     def load(cls) -> "Abstention":
         """The fitted models that are shipped; the file tells their data and figures too."""
-        return cls.from_dict(json.loads(resources.files("rag").joinpath("abstention.json").read_text("utf-8")))
+        return cls.from_dict(shipped("abstention"))
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "Abstention":

@@ -6,17 +6,16 @@ neither tokenizer nor runtime. The method is that of extractive question answeri
 with one score a token instead of two (start and end), which a thousand answers are enough to fit.
 """
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.rerank import WordScore
+from rag.shipped import shipped
 
 _PER_WORD = 0.7  # log-odds added to each word: else the runs are shorter than answers are
 
@@ -48,7 +47,7 @@ class AnswerHead:
     @classmethod
     def load(cls) -> "AnswerHead":
         """The fitted head that is shipped; the file tells its data and figures too."""
-        return cls.from_dict(json.loads(resources.files("rag").joinpath("answer_head.json").read_text("utf-8")))
+        return cls.from_dict(shipped("answer_head"))
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "AnswerHead":

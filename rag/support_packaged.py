@@ -5,14 +5,13 @@ A claim in another language is held to its words alone. Small and always at hand
 means, CITEWELL_SUPPORT_MODEL names a stronger one.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from typing import Any, Self
 
 from rag.guards.text import Said
 from rag.logistic import LogisticModel
 from rag.rerank import Reranker
+from rag.shipped import shipped
 from rag.support import SupportModel
 from rag.support_signals import support_signals
 from rag.support_tokens import TokenModel
@@ -35,7 +34,7 @@ class PackagedSupport(SupportModel):
     @classmethod
     def load(cls, reranker: Reranker, tokens: TokenModel) -> Self:
         """With the fitted weights that are shipped: for the packaged cross-encoder and token model alone."""
-        return cls.from_dict(reranker, tokens, _shipped())
+        return cls.from_dict(reranker, tokens, shipped("support"))
 
     @classmethod
     def from_dict(cls, reranker: Reranker, tokens: TokenModel, raw: Mapping[str, Any]) -> Self:
@@ -56,10 +55,5 @@ class PackagedSupport(SupportModel):
 
 def published_support() -> dict[str, Any]:
     """How often the packaged check errs: `{made, data, threshold, figures}`, rates as [mean, low, high]."""
-    raw = _shipped()
+    raw = shipped("support")
     return {name: raw[name] for name in ("made", "data", "threshold", "figures")}
-
-
-def _shipped() -> dict[str, Any]:
-    raw: dict[str, Any] = json.loads(resources.files("rag").joinpath("support.json").read_text("utf-8"))
-    return raw

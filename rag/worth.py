@@ -3,17 +3,16 @@
 Looks at a sentence among the others that were read. Chooses nothing: `select` does.
 """
 
-import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from rag.logistic import LogisticModel
 from rag.query import Query
 from rag.read import Evidence
+from rag.shipped import shipped
 from rag.slots import fills, slots_of
 
 CANDIDATES = 12  # best sentences that are weighed; no answer shows as many
@@ -32,7 +31,7 @@ class Worth:
     @classmethod
     def load(cls) -> "Worth":
         """The fitted model that is shipped; the file tells its data and figures too."""
-        return cls.from_dict(json.loads(resources.files("rag").joinpath("selection.json").read_text("utf-8")))
+        return cls.from_dict(shipped("selection"))
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "Worth":
