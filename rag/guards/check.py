@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from rag.guards.days import wrong_dates
+from rag.guards.moved import wrong_places
 from rag.guards.names import wrong_names
 from rag.guards.numbers import wrong_figures
 from rag.guards.polarity import wrong_polarity
+from rag.guards.ranks import wrong_ranks
 from rag.guards.text import Breach, Said
 from rag.guards.wording import wrong_wording
 
 LONGEST = 600  # characters of a claim: one that is longer is no single claim
-_GUARDS = (wrong_figures, wrong_dates, wrong_names, wrong_polarity, wrong_wording)
+_GUARDS = (wrong_figures, wrong_dates, wrong_names, wrong_polarity, wrong_wording, wrong_ranks, wrong_places)
 
 
 def breaches(claim: str, sources: Sequence[Said]) -> tuple[Breach, ...]:

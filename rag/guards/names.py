@@ -56,11 +56,12 @@ def _capitalised(claim: Said, sources: Sequence[Said]) -> list[Word]:
         for word in claim.words
         if any(one.isupper() for one in word.text)
         and not any(start <= word.start and word.end <= end for start, end in known)
-        and not (word.opens and _opens_only(word))
+        and not (word.opens and opens_only(word))
     ]
 
 
-def _opens_only(word: Word) -> bool:
+def opens_only(word: Word) -> bool:
+    """Whether a word that opens a sentence names nobody by its capital."""
     lower = word.lower
     return lower in _OPENERS or lower in STOP_WORDS or lower in NUMBER_WORDS or not lower
 
@@ -81,10 +82,10 @@ def _part_stands(part: str, sources: Sequence[Said]) -> bool:
     if anywhere(part, sources):
         return True
     names = {word.lower for source in sources for word in source.words if word.text[:1].isupper()}
-    return any(_adjective_of(part, name) for name in names)
+    return any(adjective_of(part, name) for name in names)
 
 
-def _adjective_of(one: str, other: str) -> bool:
+def adjective_of(one: str, other: str) -> bool:
     """Whether one is a place and the other its adjective or its people: "China" and "Chinese"."""
     short, long = sorted((one, other), key=len)
     if short[:5] in _ALIKE or len(short) < 4:
@@ -93,6 +94,11 @@ def _adjective_of(one: str, other: str) -> bool:
         return True
     root = _DEMONYM.sub("", short)
     return len(root) >= 4 and root == _DEMONYM.sub("", long)
+
+
+def titled(word: str) -> bool:
+    """Whether a word goes before names and is none."""
+    return word in _TITLES
 
 
 def _spelled_out(acronym: str, sources: Sequence[Said]) -> bool:

@@ -76,6 +76,8 @@ class Figure:
     nouns: frozenset[str]
     bound: Bound
     text: str
+    start: int
+    end: int
 
 
 def figures_in(said: Said) -> list[Figure]:
@@ -88,8 +90,8 @@ def figures_in(said: Said) -> list[Figure]:
     found = [_figure(text, match, said.language) for match in _FIGURE.finditer(text)]
     for match in _ORDINAL.finditer(text):
         rank = _ORDINALS.index(match.group().lower()) + 1
-        found.append(Figure(Decimal(rank), "ordinal", frozenset(), Bound.EXACT, match.group()))
-    marks = (Figure(Decimal(0), one, frozenset(), Bound.EXACT, one) for one in _BARE.findall(text))
+        found.append(Figure(Decimal(rank), "ordinal", frozenset(), Bound.EXACT, match.group(), *match.span()))
+    marks = (Figure(Decimal(0), one[0], frozenset(), Bound.EXACT, one[0], *one.span()) for one in _BARE.finditer(text))
     return [*found, *marks]
 
 
@@ -153,6 +155,8 @@ def _figure(text: str, match: "re.Match[str]", language: str) -> Figure:
         frozenset() if measure or mark or money else _nouns(text[match.end() :], language),
         bound_of(text, match.start() + len(match.group()) - len(match.group().lstrip()), match.end()),
         words,
+        text.index(words, match.start()),
+        text.index(words, match.start()) + len(words),
     )
 
 

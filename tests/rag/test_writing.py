@@ -153,7 +153,7 @@ def test_a_claim_may_say_the_day_that_its_sentence_means() -> None:
 
 def test_a_false_quotation_inside_a_claim_is_refused() -> None:
     """What a model puts between quotation marks must be a quote."""
-    said = "Ada Marrow of Lowick opened “a pier of ships”."
+    said = "Ada Marrow opened “a pier of ships” at Lowick."
     _, writing = written(claims((said, ["S1"])), *cited(TRUE, OTHER))
     assert "is no quote" in writing.left_out[0].reason
 

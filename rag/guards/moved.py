@@ -1,0 +1,125 @@
+"""Facts that a claim takes from its sentences and puts where these have another: a figure, a date, a name, an opposite.
+
+A fact's place is the words around it. Where a sentence has another fact of the kind in the claim's very place, and the
+claim's own stands elsewhere, it was moved: "A met B" is not "B met A". Knows no grammar beyond `facts`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from rag.guards.facts import DATE, FIGURE, NAME, Fact, Token, row_of
+from rag.guards.text import Breach, Said
+
+Row: TypeAlias = Sequence[Token]
+
+_REACH = 5  # words on each side of a fact that are its place
+_FAR = 9  # among how many of a sentence's they are looked for
+_FUNCTION = 0.35  # weight of a function word beside a content word
+_SHIFT = 0.5  # what a word loses for each place that it stands off
+_FITS, _BEHIND = 0.45, 0.75  # how well another fact must fit for the claim's own to be held to so much of it
+_PERFECT, _NEARLY = 0.95, 0.9  # and where the other one's place is the very same
+_INSERTED = 15  # words of an apposition that a claim may leave out
+_PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "this"])
+_NEAREST = 4  # content words that tell of what a figure or a date is said
+_CLEARLY = 2  # how many more of them another sentence must have
+
+
+def wrong_places(claim: Said, sources: Sequence[Said]) -> Iterator[Breach]:
+    """The claim's facts in whose place a sentence has another one, or of whose words their own sentence has none."""
+    mine, whole = row_of(claim), [row_of(one) for one in sources]
+    bare = [row_of(Said(text)) for one in sources if (text := _PARENTHESES.sub(" ", one.text)) != one.text]
+    rows = [*whole, *bare, *(row for one in [*whole, *bare] for row in _without_insertions(one))]
+    for at, token in enumerate(mine):
+        for fact in token.facts:
+            rival = _rival(mine, at, fact, whole, rows)
+            if rival is not None:
+                yield Breach("moved", f"“{token.text}” stands where the sentences have “{rival.text}”")
+            elif fact.kind in (DATE, FIGURE) and _elsewhere(mine, at, fact, whole):
+                yield Breach("moved", f"“{token.text}” is told of something else in the sentences it cites")
+
+
+def _rival(mine: Row, at: int, fact: Fact, whole: Sequence[Row], rows: Sequence[Row]) -> Fact | None:
+    """The other fact of a sentence that stands where the claim has this one; None where it stands there itself."""
+    others = [
+        (_fit(mine, at, fact.kind, row, there), other)
+        for row in whole
+        for there, token in enumerate(row)
+        for other in token.facts
+        if other.kind == fact.kind and not fact.same(other)
+    ]
+    best, rival = max(others, key=lambda one: one[0], default=(0.0, None))
+    if best < _FITS:
+        return None
+    places = [(row, there, token) for row in rows for there, token in enumerate(row)]
+    own = [_fit(mine, at, fact.kind, row, there) for row, there, token in places if _has(token, fact)]
+    if not own and fact.kind == DATE:  # one that words such as "last year" mean
+        return None
+    if own and fact.kind == NAME:
+        own += [_fit(mine, at, NAME, row, there) for row, there, token in places if token.text.casefold() in _PRONOUNS]
+    fits = max(own, default=0.0)
+    return rival if fits <= _BEHIND * best or (best >= _PERFECT and fits <= _NEARLY * best) else None
+
+
+def _has(token: Token, fact: Fact) -> bool:
+    return any(other.kind == fact.kind and fact.same(other) for other in token.facts)
+
+
+def _elsewhere(mine: Row, at: int, fact: Fact, whole: Sequence[Row]) -> bool:
+    """Whether the words nearest to the fact stand in a sentence without it, and hardly any in one with it."""
+    if len(whole) < 2:
+        return False
+    order = sorted((place for place in range(len(mine)) if place != at), key=lambda place: abs(place - at))
+    near = {mine[place].stem for place in [one for one in order if _tells(mine[one])][:_NEAREST]}
+    home = [near & {token.stem for token in row} for row in whole if any(_has(token, fact) for token in row)]
+    away = [near & {token.stem for token in row} for row in whole if not any(_has(token, fact) for token in row)]
+    return bool(home) and max(map(len, home)) + _CLEARLY <= max(map(len, away), default=0)
+
+
+def _tells(token: Token) -> bool:
+    return token.content and not any(one.kind in (DATE, FIGURE) for one in token.facts)
+
+
+def _without_insertions(row: Row) -> Iterator[Row]:
+    """The row without each stretch between two marks, or two of them."""
+    marks = [at for at, one in enumerate(row) if one.marked and at]
+    for first, start in enumerate(marks):
+        for end in marks[first + 1 : first + 3]:
+            if end - start <= _INSERTED:
+                yield (*row[:start], *row[end:])
+
+
+def _fit(mine: Row, at: int, kind: str, theirs: Row, there: int) -> float:
+    """From 0 to 1: how far the words around a place of the claim stand in the same way around one of a sentence."""
+    whole = found = 0.0
+    around = _around(theirs, there, _FAR)
+    for token, step in _around(mine, at, _REACH):
+        if any(one.kind == kind for one in token.facts):
+            continue
+        weight = (1.0 if token.content else _FUNCTION) / abs(step)
+        near = max((_near(step, other, kind) for one, other in around if one.stem == token.stem), default=0.0)
+        whole += weight
+        found += weight * near
+    return found / whole if whole else 0.0
+
+
+def _around(row: Row, at: int, reach: int) -> list[tuple[Token, int]]:
+    """The words around a place, each with how far it stands before (under 0) or behind it."""
+    found, step = [], 0
+    for place in range(at + 1, min(len(row), at + reach + 1)):
+        step += row[place].width
+        found.append((row[place], step))
+    step = 0
+    for place in range(at - 1, max(-1, at - reach - 1), -1):
+        step -= row[place + 1].width
+        found.append((row[place], step))
+    return found
+
+
+def _near(step: int, other: int, kind: str) -> float:
+    """From 0 to 1: how near to the same place a word stands; a date may go before or behind its clause."""
+    apart = abs(step - other)
+    if kind == DATE:
+        apart = min(apart, abs(abs(step) - abs(other)) + 1)
+    return 1 / (1 + _SHIFT * apart)
