@@ -64,6 +64,9 @@ class Settings(BaseSettings):
         "auto", description="How the model is asked for JSON; auto goes on to the next where a server refuses."
     )
     model_tokens: int = Field(3000, ge=200, le=200_000, description="Most cl100k tokens of sentences it is shown.")
+    model_reply_tokens: int = Field(
+        4000, ge=200, le=200_000, description="Most tokens of one reply of the model, with those that it thinks in."
+    )
     model_prices: str = Field(
         NO_PRICES,
         description="Price of a million tokens read and written, e.g. '0.15/0.60 USD': answers then tell their cost.",

@@ -30,7 +30,7 @@ from rag.support import SupportModel
 from rag.support_nli import NliSupport
 from rag.support_packaged import PackagedSupport
 from rag.support_tokens_onnx import OnnxTokens
-from rag.writer import Writer
+from rag.writer import Limits, Writer
 from rag.writer_cached import CachedWriter
 from rag.writer_langchain import LangChainWriter
 from rag.writer_local import LOCAL, LocalWriter
@@ -62,14 +62,15 @@ def build_writer(settings: Settings) -> Writer | None:
     if settings.model == NO_MODEL:
         return None
     url = "" if settings.model_url == PROVIDERS_OWN else settings.model_url
+    limits = Limits(settings.model_seconds, settings.model_reply_tokens)
     if settings.model.startswith(f"{LOCAL}:"):
-        return CachedWriter(LocalWriter(settings.model, seconds=settings.model_seconds, output=settings.model_output))
+        return CachedWriter(LocalWriter(settings.model, output=settings.model_output, limits=limits))
     model = LangChainWriter(
         settings.model,
         url=url,
         key=settings.model_key.get_secret_value(),
-        seconds=settings.model_seconds,
         output=settings.model_output,
+        limits=limits,
     )
     return CachedWriter(model)
 

@@ -20,13 +20,25 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What one reply may take: `seconds` from request to last word, and `tokens`, those that it thinks in too."""
+
+    seconds: float = 60.0
+    tokens: int = 4000
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """The model's text, meant to be JSON of the prompt's schema, and its tokens; `counted`: its server told them."""
+    """The model's text, meant to be JSON of the prompt's schema, and its tokens; `counted`: its server told them.
+
+    `cut` says in a few plain words that the server ended it before the model did; empty where it did not.
+    """
 
     text: str
     input_tokens: int = 0
     output_tokens: int = 0
     counted: bool = True
+    cut: str = ""
 
 
 class Writer(ABC):

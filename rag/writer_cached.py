@@ -38,7 +38,7 @@ class CachedWriter(Writer):
             if known is None:
                 return None
             self._replies.move_to_end(key)
-            return Reply(known.text)
+            return Reply(known.text, cut=known.cut)
 
     def _kept(self, prompt: Prompt, reply: Reply) -> Reply:
         with self._lock:

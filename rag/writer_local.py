@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import ModelUnavailable, UsageError
-from rag.writer import Prompt, Reply, Writer
+from rag.writer import Limits, Prompt, Reply, Writer
 
 if TYPE_CHECKING:
     from rag.writer_langchain import Output
@@ -26,7 +26,7 @@ class LocalWriter(Writer):
     Raises ModelUnavailable where the file or `xllamacpp` is not there.
     """
 
-    def __init__(self, name: str, *, seconds: float = 60.0, output: "Output" = "auto") -> None:
+    def __init__(self, name: str, *, output: "Output" = "auto", limits: Limits | None = None) -> None:
         try:
             import xllamacpp
         except ImportError as error:
@@ -43,7 +43,7 @@ class LocalWriter(Writer):
         except RuntimeError as error:
             raise ModelUnavailable(f"{name} cannot be loaded as a GGUF model: {error}") from error
         url = f"{self._server.listening_address}/v1"
-        self._asked: LangChainWriter = LangChainWriter("openai:local", url=url, seconds=seconds, output=output)
+        self._asked: LangChainWriter = LangChainWriter("openai:local", url=url, output=output, limits=limits)
 
     def write(self, prompt: Prompt) -> Reply:
         return self._asked.write(prompt)

@@ -54,7 +54,7 @@ class Rewriter:
         try:
             text = read_question(reply.text)
         except WriterFailed as failure:
-            return "", self._told(reply, str(failure))
+            return "", self._told(reply, reply.cut or str(failure))
         wrong = _wrong(text, question, [Said(one) for one in earlier], [one.said for one in shown])
         if folded(text) == folded(question):
             text = question

@@ -106,7 +106,10 @@ class Scribe:
         job.input_tokens += reply.input_tokens
         job.output_tokens += reply.output_tokens
         job.counted &= reply.counted
-        return read_draft(reply.text, [one.id for one in job.shown])
+        try:
+            return read_draft(reply.text, [one.id for one in job.shown])
+        except WriterFailed as failure:
+            raise WriterFailed(reply.cut or str(failure)) from failure
 
     def _check(self, job: _Job, claims: Sequence[DraftClaim]) -> list[tuple[DraftClaim, str]]:
         """Keeps the claims that stand, where they point or elsewhere; gives the others and what is wrong with each."""
