@@ -30,6 +30,9 @@ _FORMS = (
     re.compile(rf"(?<!\w){_MONTH}(?!\w)"),
     re.compile(rf"(?<![\w.,$€£¥/]){_YEAR}(?!\w)"),
 )
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|approximately|circa|roughly|nearly|c\.|ca\.)|около|примерно)\s*(?:the\s+year\s+)?\Z", re.I
+)
 _SIGN = re.compile(r"(?<![\w)\]])[-+±~≈<>≤≥∼]$")
 
 
@@ -82,8 +85,23 @@ def wrong_dates(claim: Said, sources: Sequence[Said]) -> Iterator[Breach]:
     for one in dates_in(claim.text):
         if not any(one.within(other) for other in named) and not any(one.covers(*stretch) for stretch in meant):
             yield Breach("date", f"“{one.text}” is no date of the sentences it cites")
+        elif _is_about(one, claim.text, sources):
+            yield Breach("hedge", f"“{one.text}” is only about the date in the sentences it cites")
         elif (marked := _marked(claim.text, one)) and not any(marked in source.text for source in sources):
             yield Breach("number", f"“{marked}” does not stand so in the sentences it cites")
+
+
+def _is_about(one: Named, text: str, sources: Sequence[Said]) -> bool:
+    """Whether the sentences tell a date only as near to it, and the claim as it."""
+    if _ABOUT.search(text[: one.start]):
+        return False
+    theirs = [
+        _ABOUT.search(source.text[: other.start]) is not None
+        for source in sources
+        for other in dates_in(source.text)
+        if one.within(other)
+    ]
+    return bool(theirs) and all(theirs)
 
 
 def _marked(text: str, one: Named) -> str:

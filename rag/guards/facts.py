@@ -43,7 +43,7 @@ class Fact:
         """Whether one of the two says no more than the other."""
         if self.date and other.date:
             return self.date.within(other.date) or other.date.within(self.date)
-        if self.parts <= other.parts or other.parts <= self.parts:
+        if min(len(self.parts), len(other.parts)) and (self.parts <= other.parts or other.parts <= self.parts):
             return True
         if self.kind != NAME or len(self.parts) != 1 or len(other.parts) != 1:
             return False
@@ -67,7 +67,12 @@ class Token:
 
 
 def row_of(said: Said) -> tuple[Token, ...]:
-    """The text's words in order, in the active voice."""
+    """The text's words in the active voice."""
+    return active(words_of(said))
+
+
+def words_of(said: Said) -> list[Token]:
+    """The text's words in order."""
     found = list(_dates_and_figures(said))
     found += _names(said, [(start, end) for start, end, _ in found])
     taken = [(start, end) for start, end, _ in found]
@@ -78,7 +83,7 @@ def row_of(said: Said) -> tuple[Token, ...]:
         text = said.text[start:end]
         row.append(_word(text, said.language, marked) if fact is None else _whole(text, fact, marked))
         before = end
-    return tuple(_active(row))
+    return row
 
 
 def _whole(text: str, fact: Fact, marked: bool) -> Token:
@@ -119,14 +124,20 @@ def _names(said: Said, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
 def _name(said: Said, run: Sequence[Word]) -> tuple[int, int, Fact]:
     start, end = run[0].start, run[-1].start + len(run[-1].text)
     parts = frozenset(part for word in run for part in re.split(r"[-&]", word.lower) if part)
-    return start, end, Fact(NAME, said.text[start:end], frozenset(one for one in parts if not titled(one)) or parts)
+    own = frozenset(one for one in parts if not titled(one)) or parts
+    return start, end, Fact(NAME, said.text[start:end], _stemmed(own, said.language))
+
+
+def _stemmed(words: frozenset[str], language: str) -> frozenset[str]:
+    """As they are in English, whose names do not change: "Rowan" is not "Rowans"."""
+    return words if language == "en" else frozenset(stem for word in words for stem in stems(word, language)) or words
 
 
 def _inside(word: Word, taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < word.end and word.start < end for start, end in taken)
 
 
-def _active(row: list[Token]) -> list[Token]:
+def active(row: list[Token]) -> tuple[Token, ...]:
     """The row with its passives turned round: who does it before the deed, who suffers it behind."""
     at = 1
     while at + 1 < len(row):
@@ -138,7 +149,7 @@ def _active(row: list[Token]) -> list[Token]:
             row = [*row[:begin], *doer, row[at], *suffers, *row[at + 1 : by], *row[end:]]
             at = end - 1
         at += 1
-    return row
+    return tuple(row)
 
 
 def _by(row: Sequence[Token], deed: int) -> int:

@@ -6,9 +6,10 @@ claim's own stands elsewhere, it was moved: "A met B" is not "B met A". Knows no
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from rag.guards.facts import DATE, FIGURE, NAME, Fact, Token, row_of
+from rag.guards.facts import DATE, FIGURE, NAME, Fact, Token, active, row_of, words_of
 from rag.guards.text import Breach, Said
 
 Row: TypeAlias = Sequence[Token]
@@ -21,45 +22,96 @@ _FITS, _BEHIND = 0.45, 0.75  # how well another fact must fit for the claim's ow
 _PERFECT, _NEARLY = 0.95, 0.9  # and where the other one's place is the very same
 _INSERTED = 15  # words of an apposition that a claim may leave out
 _PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
-_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "this"])
+_PRONOUNS = frozenset(["he", "she", "it", "his", "her", "its", "him"])
+_MANY = frozenset(["they", "their", "them", "this"])  # may mean whatever was told before
+_BEFORE_PLACES = frozenset(
+    ["in", "at", "of", "from", "near", "for", "on", "with", "by", "to", "after", "under", "during"]
+)
 _NEAREST = 4  # content words that tell of what a figure or a date is said
 _CLEARLY = 2  # how many more of them another sentence must have
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The sentences as rows: `whole`, with shorter ones too in `rows`, and of whom each of them is."""
+
+    whole: Sequence[Row]
+    rows: Sequence[Row]
+    subjects: Sequence[Fact | None]
+
+
 def wrong_places(claim: Said, sources: Sequence[Said]) -> Iterator[Breach]:
     """The claim's facts in whose place a sentence has another one, or of whose words their own sentence has none."""
-    mine, whole = row_of(claim), [row_of(one) for one in sources]
-    bare = [row_of(Said(text)) for one in sources if (text := _PARENTHESES.sub(" ", one.text)) != one.text]
-    rows = [*whole, *bare, *(row for one in [*whole, *bare] for row in _without_insertions(one))]
+    mine, read = row_of(claim), _read(sources)
     for at, token in enumerate(mine):
         for fact in token.facts:
-            rival = _rival(mine, at, fact, whole, rows)
+            rival = _rival(mine, at, fact, read)
             if rival is not None:
                 yield Breach("moved", f"“{token.text}” stands where the sentences have “{rival.text}”")
-            elif fact.kind in (DATE, FIGURE) and _elsewhere(mine, at, fact, whole):
+            elif fact.kind in (DATE, FIGURE) and _elsewhere(mine, at, fact, read.whole):
                 yield Breach("moved", f"“{token.text}” is told of something else in the sentences it cites")
 
 
-def _rival(mine: Row, at: int, fact: Fact, whole: Sequence[Row], rows: Sequence[Row]) -> Fact | None:
+def _read(sources: Sequence[Said]) -> _Read:
+    words = [words_of(one) for one in sources]
+    whole = [active(one) for one in words]
+    bare = [row_of(Said(text)) for one in sources if (text := _PARENTHESES.sub(" ", one.text)) != one.text]
+    shorter = [row for one in [*whole, *bare] for row in _without_insertions(one)]
+    return _Read(whole, [*whole, *bare, *shorter], [_subject(one) for one in words])
+
+
+def _rival(mine: Row, at: int, fact: Fact, read: _Read) -> Fact | None:
     """The other fact of a sentence that stands where the claim has this one; None where it stands there itself."""
     others = [
         (_fit(mine, at, fact.kind, row, there), other)
-        for row in whole
+        for row in read.whole
         for there, token in enumerate(row)
-        for other in token.facts
+        for other in (*token.facts, *_unmeant(row, there, fact, read))
         if other.kind == fact.kind and not fact.same(other)
     ]
     best, rival = max(others, key=lambda one: one[0], default=(0.0, None))
     if best < _FITS:
         return None
-    places = [(row, there, token) for row in rows for there, token in enumerate(row)]
-    own = [_fit(mine, at, fact.kind, row, there) for row, there, token in places if _has(token, fact)]
+    own = [
+        _fit(mine, at, fact.kind, row, there)
+        for row in read.rows
+        for there, token in enumerate(row)
+        if _has(token, fact) or (fact.kind == NAME and _may_mean(row, there, fact, read))
+    ]
     if not own and fact.kind == DATE:  # one that words such as "last year" mean
         return None
-    if own and fact.kind == NAME:
-        own += [_fit(mine, at, NAME, row, there) for row, there, token in places if token.text.casefold() in _PRONOUNS]
     fits = max(own, default=0.0)
     return rival if fits <= _BEHIND * best or (best >= _PERFECT and fits <= _NEARLY * best) else None
+
+
+def _unmeant(row: Row, there: int, fact: Fact, read: _Read) -> tuple[Fact, ...]:
+    """The pronoun at a place, where it means somebody else than a name that the sentences do have."""
+    token = row[there]
+    if fact.kind != NAME or token.text.casefold() not in _PRONOUNS:
+        return ()
+    known = any(_has(other, fact) for one in read.whole for other in one)
+    return (Fact(NAME, token.text),) if known and not _may_mean(row, there, fact, read) else ()
+
+
+def _may_mean(row: Row, there: int, fact: Fact, read: _Read) -> bool:
+    """Whether a word is a pronoun that may stand for a name: one told before it, or of whom another sentence is."""
+    word = row[there].text.casefold()
+    if word not in _PRONOUNS:
+        return word in _MANY
+    if any(_has(token, fact) for token in row[:there]):
+        return True
+    others = (subject for one, subject in zip(read.whole, read.subjects, strict=True) if not set(row) <= set(one))
+    return any(fact.same(one) for one in others if one is not None)
+
+
+def _subject(row: Row) -> Fact | None:
+    """The first name of a sentence that tells no place or time."""
+    for at, token in enumerate(row):
+        before = [one.text.casefold() for one in row[:at] if one.text.casefold() != "the"][-1:]
+        for fact in token.facts:
+            if fact.kind == NAME and not _BEFORE_PLACES.intersection(before):
+                return fact
+    return None
 
 
 def _has(token: Token, fact: Fact) -> bool:

@@ -61,7 +61,10 @@ _FIGURE = re.compile(
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _BARE = re.compile(r"[½¼¾⅓⅔]|(?<!\d)[²³]")
 _FOLLOWING = re.compile(r"[\s-]+(?:of\s+(?:the\s+)?)?([^\W\d_]+)")
-_COUNTS = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b")
+_COUNTS = re.compile(  # "1900 ships", and not "in 1900 and was"
+    r"\s+(?:(?!(?:and|as|but|he|it|or|she|to|until|which|who)\b)[a-z]+\s+)?"
+    r"(?!(?:as|does|has|his|is|its|this|thus|was)\b)[a-z]{2,}s\b"
+)
 _SAME = {"peopl": "person", "individu": "person", "live": "person"}
 _FATES = frozenset(["kill", "die", "dead", "injur", "wound", "hurt", "arrest", "report"])  # what befell those counted
 _ARTICLES = {"a", "an", "one", "single", "1"}

@@ -8,7 +8,7 @@ from rag.words import STOP_WORDS, is_content
 
 # Who or what is called so with one of them is not, or may not be, what it is called without.
 _LESSENS_WORDS = """acting apparent assistant associate deputy ex former future half honorary interim junior
-lieutenant mock near non pseudo quarter quasi self-proclaimed semi so-called titular vice would-be"""
+lieutenant mock near non pseudo quarter quasi self-proclaimed semi so-called titular vice unsuccessful would-be"""
 _AS_VERBS_WORDS = (
     """alleged attempted disputed failed planned presumed proposed suspected"""  # said of somebody as often
 )

@@ -101,6 +101,33 @@ def test_the_date_of_a_neighbour_is_not_of_the_next_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "moved"),
+    [
+        pytest.param("Teale painted the harbour.", False, id="of_whom_it_is"),
+        pytest.param("Rowan painted the harbour.", True, id="another_one"),
+        pytest.param("Denby painted the harbour.", True, id="a_place"),
+    ],
+)
+@pytest.mark.parametrize(
+    "before",
+    ["In Denby Teale was taught by Rowan.", "Teale taught Rowan in Denby.", "Teale met Rowan, who lived in Denby."],
+)
+def test_he_is_of_whom_the_sentence_before_is(claim: str, moved: bool, before: str) -> None:
+    """In place of a pronoun only the name may stand that the other sentence is about."""
+    assert ("moved" in guards(claim, before, "He painted the harbour.")) is moved
+
+
+@pytest.mark.parametrize(
+    ("claim", "held"),
+    [("The mill was built in 1750.", True), ("The mill was built about 1750.", False), ("The mill was built.", False)],
+)
+def test_a_date_told_as_about_is_not_told_as_it_is(claim: str, held: bool) -> None:
+    """Around 1750 is not 1750; and a year before a verb is no count of anything."""
+    assert bool(guards(claim, "The mill was built around 1750 by Teale.")) is held
+    assert guards("It rose in 1750 and was sold.", "It rose in 1750.", "It was sold.") == set()
+
+
+@pytest.mark.parametrize(
     ("claim", "sentence"),
     [
         ("Teale was president of the bank.", "Teale was vice president of the bank."),
