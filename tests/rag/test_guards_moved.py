@@ -110,7 +110,7 @@ def test_the_date_of_a_neighbour_is_not_of_the_next_sentence() -> None:
 )
 @pytest.mark.parametrize(
     "before",
-    ["In Denby Teale was taught by Rowan.", "Teale taught Rowan in Denby.", "Teale met Rowan, who lived in Denby."],
+    ["In Denby, Teale was taught by Rowan.", "Teale taught Rowan in Denby.", "Teale met Rowan, who lived in Denby."],
 )
 def test_he_is_of_whom_the_sentence_before_is(claim: str, moved: bool, before: str) -> None:
     """In place of a pronoun only the name may stand that the other sentence is about."""
