@@ -41,6 +41,8 @@ class Fact:
 
     def same(self, other: "Fact") -> bool:
         """Whether one of the two says no more than the other."""
+        if self.text.casefold() == other.text.casefold():
+            return True
         if self.date and other.date:
             return self.date.within(other.date) or other.date.within(self.date)
         if min(len(self.parts), len(other.parts)) and (self.parts <= other.parts or other.parts <= self.parts):

@@ -20,6 +20,7 @@ _FUNCTION = 0.35  # weight of a function word beside a content word
 _SHIFT = 0.5  # what a word loses for each place that it stands off
 _FITS, _BEHIND = 0.45, 0.75  # how well another fact must fit for the claim's own to be held to so much of it
 _PERFECT, _NEARLY = 0.95, 0.9  # and where the other one's place is the very same
+_DOUBTED = 2
 _INSERTED = 15  # words of an apposition that a claim may leave out
 _PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _PRONOUNS = frozenset(["he", "she", "it", "his", "her", "its", "him"])
@@ -60,28 +61,50 @@ def _read(sources: Sequence[Said]) -> _Read:
     return _Read(whole, [*whole, *bare, *shorter], [_subject(one) for one in words])
 
 
+def doubtful(claim: Said, sources: Sequence[Said]) -> Iterator[tuple[str, str]]:
+    """Figures, dates and names of a claim, each with another of its sentences whose place is as like the claim's.
+
+    No breach: too little is alike for that. The best few of each.
+    """
+    mine, read = row_of(claim), _read(sources)
+    for at, fact in [(at, fact) for at, token in enumerate(mine) for fact in token.facts]:
+        own = _own_fit(mine, at, fact, read)
+        if fact.kind in (NAME, DATE, FIGURE) and own is not None:
+            found = sorted(_others(mine, at, fact, read), key=lambda one: -one[0])
+            better = dict.fromkeys(other.text for fit, other in found if fit >= own and other.text not in claim.text)
+            yield from ((fact.text, other) for other in list(better)[:_DOUBTED])
+
+
 def _rival(mine: Row, at: int, fact: Fact, read: _Read) -> Fact | None:
     """The other fact of a sentence that stands where the claim has this one; None where it stands there itself."""
-    others = [
-        (_fit(mine, at, fact.kind, row, there), other)
-        for row in read.whole
-        for there, token in enumerate(row)
-        for other in (*token.facts, *_unmeant(row, there, fact, read))
-        if other.kind == fact.kind and not fact.same(other)
-    ]
-    best, rival = max(others, key=lambda one: one[0], default=(0.0, None))
+    best, rival = max(_others(mine, at, fact, read), key=lambda one: one[0], default=(0.0, None))
     if best < _FITS:
         return None
-    own = [
+    own = _own_fit(mine, at, fact, read)
+    if own is None and fact.kind == DATE:  # one that words such as "last year" mean
+        return None
+    fits = own or 0.0
+    return rival if fits <= _BEHIND * best or (best >= _PERFECT and fits <= _NEARLY * best) else None
+
+
+def _others(mine: Row, at: int, fact: Fact, read: _Read) -> Iterator[tuple[float, Fact]]:
+    """Every other fact of the kind, with how well it fits."""
+    for row in read.whole:
+        for there, token in enumerate(row):
+            for other in (*token.facts, *_unmeant(row, there, fact, read)):
+                if other.kind == fact.kind and not fact.same(other):
+                    yield _fit(mine, at, fact.kind, row, there), other
+
+
+def _own_fit(mine: Row, at: int, fact: Fact, read: _Read) -> float | None:
+    """How well the fact fits where it stands itself, or a pronoun for it; None where no sentence has it."""
+    fits = [
         _fit(mine, at, fact.kind, row, there)
         for row in read.rows
         for there, token in enumerate(row)
         if _has(token, fact) or (fact.kind == NAME and _may_mean(row, there, fact, read))
     ]
-    if not own and fact.kind == DATE:  # one that words such as "last year" mean
-        return None
-    fits = max(own, default=0.0)
-    return rival if fits <= _BEHIND * best or (best >= _PERFECT and fits <= _NEARLY * best) else None
+    return max(fits, default=None)
 
 
 def _unmeant(row: Row, there: int, fact: Fact, read: _Read) -> tuple[Fact, ...]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from corpus import detect_language
 from rag.guards.check import breaches
-from rag.guards.text import folded
+from rag.guards.text import Said, folded
 from rag.models import VerifiedCitation
 from rag.rerank import Reranker
 from rag.support import SupportModel
 from rag.verify import verify
+from rag.writing.contrast import rather_said
 from rag.writing.shown import Shown
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
@@ -36,12 +37,19 @@ class Checker:
                 return f"“{quote}” is no quote of the sentences it cites"
         if not self._follows(text, sources):
             return "it does not clearly follow from the sentences it cites"
+        if rather := self._rather(text, sources):
+            return f"it says “{rather[0]}” where the sentences rather say “{rather[1]}”"
         return "" if self._answers(text, question) else "it does not answer the question"
 
     def _follows(self, text: str, sources: Sequence[Shown]) -> bool:
         if any(folded(text) == one.said.text for one in sources):
             return True
         return self.support.probability(text, [one.text for one in sources]) >= self.support.threshold
+
+    def _rather(self, text: str, sources: Sequence[Shown]) -> tuple[str, str] | None:
+        if detect_language(text) != "en":
+            return None
+        return rather_said(Said(text), [one.said for one in sources], self.reranker)
 
     def _answers(self, text: str, question: str) -> bool:
         if detect_language(question) != "en":  # other languages are scored by shared words: that refuses nothing
