@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from corpus import all_weekdays, written_dates
 from corpus.models import Block, BlockKind, Span
 from ingest.phrases import heads_furniture, said_of_line
+from ingest.reference_list import REFERENCES, list_begins, list_end
+from ingest.table_rows import cells_of, table_rows
 from ingest.text_furniture import without_furniture
 
 _BLANK = re.compile(r"\n[ \t\r\f\v\ufeff\u200b]*\n|\f")
-_REFERENCES_FROM = 0.5  # of a document: a table of contents names them too, further up
+_REFERENCES_FROM = 0.5  # of a document: further up a table of contents names them too, so entries must follow
 _LONGEST_HEADING = 160  # characters
 _WRAP_AT = 120  # a text whose longest line is longer breaks its paragraphs with newlines
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _LIST = re.compile(r"(?:[-*•●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
-REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
 
 
 def blocks_of(text: str, title: str = "") -> tuple[Block, ...]:
@@ -77,24 +78,30 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _stands_alone(line: str) -> bool:
-    """Whether a line is a notice, a byline or a caption by itself; a bare number may end a sentence."""
-    return any(map(str.isalpha, line)) and said_of_line(line) is not None
+    """Whether a line is a row, a notice, a byline or a caption by itself; a bare number may end a sentence."""
+    return cells_of(line) > 1 or (any(map(str.isalpha, line)) and said_of_line(line) is not None)
 
 
 def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
     """What each of a text's paragraphs is, as far as its words and its place tell."""
     kinds: list[BlockKind] = []
-    in_references = furnished = False
+    rows = table_rows(texts)
+    listed = 0  # the end of the list of references that we are in
+    furnished = False
     for place, text in enumerate(texts):
-        if REFERENCES.match(text) and place >= _REFERENCES_FROM * (len(texts) - 1):
-            in_references = True
-        kind = kind_of(text)
+        if place >= listed and REFERENCES.match(text) and _heads_list(texts, place):
+            listed = list_end(texts, place)
+        kind = BlockKind.TABLE if place in rows else kind_of(text)
         if _is_day_of_visit(text, kinds, texts[place + 1 : place + 2]) or (furnished and _LIST.match(text)):
             kind = BlockKind.BOILERPLATE
         else:
             furnished = kind is BlockKind.BOILERPLATE and heads_furniture(text)
-        kinds.append(BlockKind.REFERENCE if in_references else kind)
+        kinds.append(BlockKind.REFERENCE if place < listed else kind)
     return kinds
+
+
+def _heads_list(texts: Sequence[str], place: int) -> bool:
+    return place >= _REFERENCES_FROM * (len(texts) - 1) or list_begins(texts, place)
 
 
 def _is_day_of_visit(text: str, above: Sequence[BlockKind], below: Sequence[str]) -> bool:

@@ -13,7 +13,6 @@ from lxml import etree
 
 from corpus import ReadFailure
 from corpus.models import BlockKind, Document
-from ingest.blocks import REFERENCES
 from ingest.describe import Candidate, choose
 from ingest.describe_properties import property_candidates
 from ingest.describe_text import text_candidates
@@ -24,6 +23,7 @@ from ingest.readers.docx_story import Paragraph, paragraphs_of
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.package import Package
 from ingest.readers.port import FileReader
+from ingest.reference_list import REFERENCES
 from ingest.sniff import DOCX
 
 _LONGEST_HEADING = 160

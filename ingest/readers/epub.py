@@ -13,7 +13,6 @@ from lxml import etree
 
 from corpus import ReadFailure
 from corpus.models import BlockKind, Document, Metadata
-from ingest.blocks import REFERENCES
 from ingest.decode import decode
 from ingest.describe import completed, partial_date
 from ingest.describe_text import text_candidates
@@ -25,6 +24,7 @@ from ingest.readers.html_page import Piece, pieces_of, pieces_of_xml
 from ingest.readers.package import Package
 from ingest.readers.port import FileReader
 from ingest.readers.properties import described
+from ingest.reference_list import REFERENCES
 from ingest.sniff import EPUB
 
 _CONTAINER = "META-INF/container.xml"

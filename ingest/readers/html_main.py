@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.models import BlockKind
-from ingest.blocks import REFERENCES
 from ingest.phrases import heads_furniture, said_of_line
 from ingest.readers.html_cues import Cue
 from ingest.readers.html_page import Piece
+from ingest.reference_list import REFERENCES
 
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONG = 40  # folded characters; a shorter piece must be a whole line of the extract

@@ -10,13 +10,14 @@ from markdown_it.token import Token
 
 from corpus import ReadFailure, clean, detect_languages
 from corpus.models import Block, BlockKind, Document, Metadata, Span
-from ingest.blocks import REFERENCES, trimmed
+from ingest.blocks import trimmed
 from ingest.decode import decode
 from ingest.describe import Candidate, completed, found_in, partial_date
 from ingest.describe_text import text_candidates
 from ingest.models import Reading, Source
 from ingest.phrases import said_of_line
 from ingest.readers.port import FileReader
+from ingest.reference_list import REFERENCES
 
 _FRONT = re.compile(r"\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # what markdown-it takes for lines

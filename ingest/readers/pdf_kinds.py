@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.models import BlockKind
-from ingest.blocks import REFERENCES, kind_of
+from ingest.blocks import kind_of
 from ingest.phrases import said_of_line
 from ingest.readers.pdf_flow import Placed
 from ingest.readers.pdf_paragraphs import ITEM, Paragraph
 from ingest.readers.pdf_words import Word
+from ingest.reference_list import REFERENCES, list_end
 
 _LARGER = 1.12  # than the text: a heading
 _LONGEST_HEADING = 200  # characters
@@ -26,13 +27,17 @@ def usual_size(words: Iterable[Word]) -> float:
 
 def kinds_of(flow: Sequence[Placed], size: float) -> Iterator[BlockKind]:
     """A kind for each paragraph in the flow."""
+    texts = [placed.paragraph.text for placed in flow]
     listed: Paragraph | None = None  # the heading of the reference list that we are in
+    end = 0  # of that list, as its words tell
     for at, placed in enumerate(flow):
         one = placed.paragraph
         kind = placed.kind or _kind(flow, at, size)
         if REFERENCES.match(one.text) and not placed.kind and at >= _REFERENCES_FROM * len(flow):
-            listed = one
-        elif listed and kind is BlockKind.HEADING and _stands_out(one, size) and _stands_out(listed, size):
+            listed, end = one, list_end(texts, at)
+        elif at >= end or (
+            kind is BlockKind.HEADING and listed and _stands_out(one, size) and _stands_out(listed, size)
+        ):
             listed = None
         yield BlockKind.REFERENCE if listed and kind.quotable else kind
 
