@@ -7,6 +7,8 @@ claim's own stands elsewhere, it was moved: "A met B" is not "B met A". Knows no
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, islice
 from typing import TypeAlias
 
 from rag.guards.facts import DATE, FIGURE, NAME, Fact, Token, active, row_of, words_of
@@ -21,6 +23,7 @@ _SHIFT = 0.5  # what a word loses for each place that it stands off
 _FITS, _BEHIND = 0.45, 0.75  # how well another fact must fit for the claim's own to be held to so much of it
 _PERFECT, _NEARLY = 0.95, 0.9  # and where the other one's place is the very same
 _DOUBTED = 2
+_MOST_SHORTER = 40  # rows of one sentence with something left out
 _INSERTED = 15  # words of an apposition that a claim may leave out
 _PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _PRONOUNS = frozenset(["he", "she", "it", "his", "her", "its", "him"])
@@ -32,12 +35,30 @@ _NEAREST = 4  # content words that tell of what a figure or a date is said
 _CLEARLY = 2  # how many more of them another sentence must have
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A row with how far each word stands from its beginning, and where each stem does: a row may be a whole table."""
+
+    row: Row
+
+    @cached_property
+    def steps(self) -> list[int]:
+        return list(accumulate(token.width for token in self.row))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, token in enumerate(self.row):
+            found.setdefault(token.stem, []).append(place)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The sentences as rows: `whole`, with shorter ones too in `rows`, and of whom each of them is."""
+    """The sentences as rows: `whole`, with something left out in `shorter`, and of whom each of them is."""
 
-    whole: Sequence[Row]
-    rows: Sequence[Row]
+    whole: Sequence[_Line]
+    shorter: Sequence[_Line]
     subjects: Sequence[Fact | None]
 
 
@@ -49,16 +70,18 @@ def wrong_places(claim: Said, sources: Sequence[Said]) -> Iterator[Breach]:
             rival = _rival(mine, at, fact, read)
             if rival is not None:
                 yield Breach("moved", f"“{token.text}” stands where the sentences have “{rival.text}”")
-            elif fact.kind in (DATE, FIGURE) and _elsewhere(mine, at, fact, read.whole):
+                return
+            if fact.kind in (DATE, FIGURE) and _elsewhere(mine, at, fact, [one.row for one in read.whole]):
                 yield Breach("moved", f"“{token.text}” is told of something else in the sentences it cites")
+                return
 
 
 def _read(sources: Sequence[Said]) -> _Read:
     words = [words_of(one) for one in sources]
     whole = [active(one) for one in words]
     bare = [row_of(Said(text)) for one in sources if (text := _PARENTHESES.sub(" ", one.text)) != one.text]
-    shorter = [row for one in [*whole, *bare] for row in _without_insertions(one)]
-    return _Read(whole, [*whole, *bare, *shorter], [_subject(one) for one in words])
+    shorter = [*bare, *(row for one in [*whole, *bare] for row in islice(_without_insertions(one), _MOST_SHORTER))]
+    return _Read([_Line(one) for one in whole], [_Line(one) for one in shorter], [_subject(one) for one in words])
 
 
 def doubtful(claim: Said, sources: Sequence[Said]) -> Iterator[tuple[str, str]]:
@@ -68,11 +91,16 @@ def doubtful(claim: Said, sources: Sequence[Said]) -> Iterator[tuple[str, str]]:
     """
     mine, read = row_of(claim), _read(sources)
     for at, fact in [(at, fact) for at, token in enumerate(mine) for fact in token.facts]:
-        own = _own_fit(mine, at, fact, read)
-        if fact.kind in (NAME, DATE, FIGURE) and own is not None:
-            found = sorted(_others(mine, at, fact, read), key=lambda one: -one[0])
-            better = dict.fromkeys(other.text for fit, other in found if fit >= own and other.text not in claim.text)
-            yield from ((fact.text, other) for other in list(better)[:_DOUBTED])
+        if fact.kind not in (NAME, DATE, FIGURE):
+            continue
+        own = _own_fit(mine, at, fact, read, read.whole)
+        better = [one for one in _others(mine, at, fact, read) if own is not None and one[0] >= own]
+        if own is None or not better:
+            continue
+        own = max(own, _own_fit(mine, at, fact, read, read.shorter) or 0.0)
+        found = sorted((one for one in better if one[0] >= own), key=lambda one: -one[0])
+        texts = dict.fromkeys(other.text for _, other in found if other.text not in claim.text)
+        yield from ((fact.text, other) for other in list(texts)[:_DOUBTED])
 
 
 def _rival(mine: Row, at: int, fact: Fact, read: _Read) -> Fact | None:
@@ -80,29 +108,35 @@ def _rival(mine: Row, at: int, fact: Fact, read: _Read) -> Fact | None:
     best, rival = max(_others(mine, at, fact, read), key=lambda one: one[0], default=(0.0, None))
     if best < _FITS:
         return None
-    own = _own_fit(mine, at, fact, read)
+    own = _own_fit(mine, at, fact, read, read.whole)
     if own is None and fact.kind == DATE:  # one that words such as "last year" mean
         return None
-    fits = own or 0.0
-    return rival if fits <= _BEHIND * best or (best >= _PERFECT and fits <= _NEARLY * best) else None
+    if not _behind(own or 0.0, best):
+        return None
+    shorter = _own_fit(mine, at, fact, read, read.shorter)
+    return rival if _behind(shorter or 0.0, best) else None
+
+
+def _behind(own: float, best: float) -> bool:
+    return own <= _BEHIND * best or (best >= _PERFECT and own <= _NEARLY * best)
 
 
 def _others(mine: Row, at: int, fact: Fact, read: _Read) -> Iterator[tuple[float, Fact]]:
     """Every other fact of the kind, with how well it fits."""
-    for row in read.whole:
-        for there, token in enumerate(row):
-            for other in (*token.facts, *_unmeant(row, there, fact, read)):
+    for line in read.whole:
+        for there, token in enumerate(line.row):
+            for other in (*token.facts, *_unmeant(line.row, there, fact, read)):
                 if other.kind == fact.kind and not fact.same(other):
-                    yield _fit(mine, at, fact.kind, row, there), other
+                    yield _fit(mine, at, fact.kind, line, there), other
 
 
-def _own_fit(mine: Row, at: int, fact: Fact, read: _Read) -> float | None:
+def _own_fit(mine: Row, at: int, fact: Fact, read: _Read, lines: Sequence[_Line]) -> float | None:
     """How well the fact fits where it stands itself, or a pronoun for it; None where no sentence has it."""
     fits = [
-        _fit(mine, at, fact.kind, row, there)
-        for row in read.rows
-        for there, token in enumerate(row)
-        if _has(token, fact) or (fact.kind == NAME and _may_mean(row, there, fact, read))
+        _fit(mine, at, fact.kind, line, there)
+        for line in lines
+        for there, token in enumerate(line.row)
+        if _has(token, fact) or (fact.kind == NAME and _may_mean(line.row, there, fact, read))
     ]
     return max(fits, default=None)
 
@@ -112,7 +146,7 @@ def _unmeant(row: Row, there: int, fact: Fact, read: _Read) -> tuple[Fact, ...]:
     token = row[there]
     if fact.kind != NAME or token.text.casefold() not in _PRONOUNS:
         return ()
-    known = any(_has(other, fact) for one in read.whole for other in one)
+    known = any(_has(other, fact) for one in read.whole for other in one.row)
     return (Fact(NAME, token.text),) if known and not _may_mean(row, there, fact, read) else ()
 
 
@@ -123,7 +157,7 @@ def _may_mean(row: Row, there: int, fact: Fact, read: _Read) -> bool:
         return word in _MANY
     if any(_has(token, fact) for token in row[:there]):
         return True
-    others = (subject for one, subject in zip(read.whole, read.subjects, strict=True) if not set(row) <= set(one))
+    others = (subject for one, subject in zip(read.whole, read.subjects, strict=True) if not set(row) <= set(one.row))
     return any(fact.same(one) for one in others if one is not None)
 
 
@@ -165,15 +199,15 @@ def _without_insertions(row: Row) -> Iterator[Row]:
                 yield (*row[:start], *row[end:])
 
 
-def _fit(mine: Row, at: int, kind: str, theirs: Row, there: int) -> float:
+def _fit(mine: Row, at: int, kind: str, theirs: _Line, there: int) -> float:
     """From 0 to 1: how far the words around a place of the claim stand in the same way around one of a sentence."""
     whole = found = 0.0
-    around = _around(theirs, there, _FAR)
     for token, step in _around(mine, at, _REACH):
         if any(one.kind == kind for one in token.facts):
             continue
         weight = (1.0 if token.content else _FUNCTION) / abs(step)
-        near = max((_near(step, other, kind) for one, other in around if one.stem == token.stem), default=0.0)
+        alike = (one for one in theirs.places.get(token.stem, ()) if one != there and abs(one - there) <= _FAR)
+        near = max((_near(step, theirs.steps[one] - theirs.steps[there], kind) for one in alike), default=0.0)
         whole += weight
         found += weight * near
     return found / whole if whole else 0.0
