@@ -14,6 +14,8 @@ from corpus import clean_span, stems
 from corpus.models import DateMention, Document, Span
 from rag.align import change_between
 from rag.asked_value import Value, agree, asked_value
+from rag.compare_altered import altered_answers
+from rag.compare_joined import joined
 from rag.compare_pointed import differing_answers
 from rag.models import Conflict, Side, VerifiedCitation
 from rag.quantities import Bound, Quantity, money_words
@@ -91,11 +93,20 @@ def find_conflicts(
         or _of_copies(query, read)
         or _of_answers(query, read)
     )
-    shown = [(value, _citations(members, cite)) for value, members in sides]
+    shown = [(value, _citations(members, cite)) for value, members in _with_others(query, read, sides)]
     whole = tuple(Side(value, citations) for value, citations in shown if citations)
     if len({side.value for side in whole}) < 2:
         return ()
     return (Conflict(query.text, whole, _update(whole)),)
+
+
+def _with_others(
+    query: Query, read: Sequence[Evidence], sides: Sequence[tuple[str, list[_Place]]]
+) -> list[tuple[str, list[_Place]]]:
+    """The sides, with the documents that are on none."""
+    known = {one.evidence.key: one for _, members in sides for one in members}
+    found = joined(query, read, [(value, [one.evidence for one in members]) for value, members in sides])
+    return [(value, [known.get(one.key) or _whole(one) for one in said]) for value, said in found]
 
 
 def _citations(members: Sequence[_Place], cite: Cite) -> tuple[VerifiedCitation, ...]:
@@ -221,13 +232,17 @@ def _of_copies(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_
             continue  # where both give a value of the asked kind, the values have been compared
         change = change_between(one.text, other.text)
         if change and (change.kind == "negation" or _answers(query, change.one, change.other)):
-            return [(value, [_Place(e, e.span, e.text, "")]) for value, e in ((change.one, one), (change.other, other))]
+            return [(change.one, [_whole(one)]), (change.other, [_whole(other)])]
     return []
 
 
 def _of_answers(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
-    differing = differing_answers(query, read)
-    return [(value, [_Place(e, e.span, e.text, "") for e in said]) for value, said in differing]
+    differing = altered_answers(query, read) or differing_answers(query, read)
+    return [(value, [_whole(one) for one in said]) for value, said in differing]
+
+
+def _whole(one: Evidence) -> _Place:
+    return _Place(one, one.span, one.text, "")
 
 
 def _answers(query: Query, one: str, other: str) -> bool:
