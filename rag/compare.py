@@ -18,6 +18,7 @@ from rag.compare_altered import altered_answers
 from rag.compare_joined import joined
 from rag.compare_pointed import differing_answers
 from rag.models import Conflict, Side, VerifiedCitation
+from rag.namesakes import all_apart
 from rag.quantities import Bound, Quantity, money_words
 from rag.query import NAME, AnswerType, Query, name_stems
 from rag.read import Evidence
@@ -79,25 +80,42 @@ class _Camp:
         return {one.evidence.document.id for one in self.members}
 
 
+@dataclass(frozen=True)
+class Differing:
+    """The conflicts; or `apart`, answers that differ because they are about different things of one name."""
+
+    conflicts: tuple[Conflict, ...] = ()
+    apart: tuple[VerifiedCitation, ...] = ()
+
+
 def find_conflicts(
     query: Query, evidence: Sequence[Evidence], neighbours: Neighbours, cite: Cite
 ) -> tuple[Conflict, ...]:
-    """The conflict over what was asked, or nothing.
+    """The conflict over what was asked, or nothing."""
+    return find_differing(query, evidence, neighbours, cite).conflicts
+
+
+def find_differing(query: Query, evidence: Sequence[Evidence], neighbours: Neighbours, cite: Cite) -> Differing:
+    """The conflict over what was asked, or the answers for each thing of the asked name, or nothing.
 
     `evidence` comes best first; `neighbours` gives a sentence with those beside it in its paragraph,
     in order; `cite` the verified citation of a span, or None where it does not stand.
     """
     read = evidence[:_COMPARED]
-    sides = (
+    sides = _with_others(
+        query,
+        read,
         _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read])
         or _of_copies(query, read)
-        or _of_answers(query, read)
+        or _of_answers(query, read),
     )
-    shown = [(value, _citations(members, cite)) for value, members in _with_others(query, read, sides)]
+    shown = [(value, _citations(members, cite)) for value, members in sides]
     whole = tuple(Side(value, citations) for value, citations in shown if citations)
     if len({side.value for side in whole}) < 2:
-        return ()
-    return (Conflict(query.text, whole, _update(whole)),)
+        return Differing()
+    if all_apart([[one.evidence for one in members] for _, members in sides]):
+        return Differing(apart=tuple(one for side in whole for one in side.citations))
+    return Differing((Conflict(query.text, whole, _update(whole)),))
 
 
 def _with_others(

@@ -107,3 +107,22 @@ def test_five_copies_and_one_that_was_altered(tmp_path: Path, embedder: Sentence
         assert copies == ({"paper-5.txt"} if value.startswith("13") else set(papers) - {"paper-5.txt"})
     shown = [claim.citations[0].citation.text for claim in answer.claims]
     assert len(shown) == len(set(shown))
+
+
+def test_two_towns_of_one_name(tmp_path: Path, embedder: SentenceTransformersEmbedder) -> None:
+    """Entries on two things are both quoted, and no disagreement is told."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for place, text in (
+        ("Kansas", "The village of Alva, which lies on the Arrow river, was founded in 1854 by four families."),
+        ("Oklahoma", "Railway men founded the city of Alva in 1893, when the strip was opened to settlers."),
+    ):
+        entry = f"# Alva, {place}\n\nAlva is a town in {place}. {text}\n"
+        (folder / f"alva-{place.lower()}.md").write_text(entry, encoding="utf-8")
+    settings = Settings(home=tmp_path / "home")
+    Ingester(settings, embedder).run([folder])
+    answer = build_assistant(settings, embedder).invoke("When was Alva founded?")
+    assert answer.status is Status.ANSWERED
+    assert answer.conflicts == ()
+    shown = {claim.citations[0].citation.document.id for claim in answer.claims}
+    assert shown == {"alva-kansas.md", "alva-oklahoma.md"}
