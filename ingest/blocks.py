@@ -7,6 +7,7 @@ from corpus import all_weekdays, written_dates
 from corpus.models import Block, BlockKind, Span
 from ingest.phrases import heads_furniture, said_of_line
 from ingest.reference_list import REFERENCES, list_begins, list_end
+from ingest.table_rows import cells_of, table_rows
 from ingest.text_furniture import without_furniture
 
 _BLANK = re.compile(r"\n[ \t\r\f\v\ufeff\u200b]*\n|\f")
@@ -77,19 +78,20 @@ def _unwrapped(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _stands_alone(line: str) -> bool:
-    """Whether a line is a notice, a byline or a caption by itself; a bare number may end a sentence."""
-    return any(map(str.isalpha, line)) and said_of_line(line) is not None
+    """Whether a line is a row, a notice, a byline or a caption by itself; a bare number may end a sentence."""
+    return cells_of(line) > 1 or (any(map(str.isalpha, line)) and said_of_line(line) is not None)
 
 
 def kinds_of(texts: Sequence[str]) -> list[BlockKind]:
     """What each of a text's paragraphs is, as far as its words and its place tell."""
     kinds: list[BlockKind] = []
+    rows = table_rows(texts)
     listed = 0  # the end of the list of references that we are in
     furnished = False
     for place, text in enumerate(texts):
         if place >= listed and REFERENCES.match(text) and _heads_list(texts, place):
             listed = list_end(texts, place)
-        kind = kind_of(text)
+        kind = BlockKind.TABLE if place in rows else kind_of(text)
         if _is_day_of_visit(text, kinds, texts[place + 1 : place + 2]) or (furnished and _LIST.match(text)):
             kind = BlockKind.BOILERPLATE
         else:

@@ -10,6 +10,7 @@ from rag.guards.addressed import planted
 from rag.models import Hit
 from rag.query import AnswerType, Query
 from rag.rerank import Reranker, WordScore
+from rag.table_head import table_head
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
@@ -117,7 +118,12 @@ def _sieve(query: Query) -> Callable[[Evidence], bool]:
 
 
 def _titled(one: Evidence) -> str:
-    """The sentence behind its title, where that is short enough to name a subject; a headline tells its own story."""
+    """The sentence behind its title, where that is short enough to name a subject; a headline tells its own story.
+
+    A row of a table is never alone: by itself it names neither its columns nor what it is about.
+    """
+    if one.sentence.kind is BlockKind.TABLE:
+        return one.context
     title = one.document.metadata.title
     return f"{title}. {one.text}" if title and len(title.split()) <= _SUBJECT else one.text
 
@@ -129,7 +135,10 @@ def _own(one: Evidence, read: Sequence[WordScore]) -> tuple[WordScore, ...]:
 
 
 def _unread(index: Index, hit: Hit, question: str) -> list[Evidence]:
-    """The sentences of one chunk, each with the one before it in its paragraph, without what is planted there."""
+    """The sentences of one chunk, each with the one before it in its paragraph, without what is planted there.
+
+    What stands before a row of a table is the table's head.
+    """
     chunk = hit.chunk
     document = index.document(chunk.document_id)
     found: list[Evidence] = []
@@ -140,6 +149,8 @@ def _unread(index: Index, hit: Hit, question: str) -> list[Evidence]:
             before = None
             continue
         near = before if before and before.paragraph == sentence.paragraph else None
+        if sentence.kind is BlockKind.TABLE:
+            near = table_head(index, sentence)
         if sentence.ordinal >= chunk.first:
             found.append(Evidence(document, sentence, near, text, 0.0, 0.0, hit.score))
         before = sentence

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus import Index, clean_span
-from corpus.models import Span
+from corpus.models import BlockKind, Span
 from rag.how_many import COVER, enough
 from rag.query import Query
 from rag.read import Evidence
@@ -28,6 +28,7 @@ _LEANS = re.compile(
     r"the (?:first|second|third|fourth|fifth|latter|former|other|others)|он|она|они|это|эти|этот|эта|такие|такой)\b",
     re.I,
 )
+_LONGEST_TABLE = 600  # characters from a table's top to a row, to be shown with it
 _LOOK_AHEAD = 12  # sentences behind one that opens a list
 
 
@@ -80,9 +81,13 @@ def asks_for_many(query: Query) -> bool:
 
 
 def span_of(one: Evidence) -> Span:
-    """What is shown of a sentence: itself, or with the one before that it leans on."""
-    leans = one.before is not None and _LEANS.match(one.text)
-    return one.before.span.cover(one.span) if leans and one.before else one.span
+    """What is shown of a sentence: itself, or with the one before that it leans on; a row with its table above it."""
+    if one.before is None:
+        return one.span
+    whole = one.before.span.cover(one.span)
+    if one.sentence.kind is BlockKind.TABLE:
+        return whole if len(whole) <= _LONGEST_TABLE else one.span
+    return whole if _LEANS.match(one.text) else one.span
 
 
 def _add(picks: list[Pick], new: Pick) -> None:
