@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from corpus import stems
+from corpus.models import BlockKind
 from rag.pointed import points_in
 from rag.query import Query, name_stems
 from rag.read import Evidence
@@ -31,7 +32,10 @@ def altered_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[st
     """What two documents' sentences say that are alike but for their answer, each with its sentence; or nothing."""
     if query.language != "en":
         return []
-    for one, other in combinations([one for one in evidence if one.words], 2):
+    sentences = [
+        one for one in evidence if one.words and one.sentence.kind is not BlockKind.TABLE
+    ]  # rows are all alike
+    for one, other in combinations(sentences, 2):
         read = max(one.alone, one.in_place, other.alone, other.in_place)
         if one.document.id != other.document.id and read >= _RELEVANT and (found := _altered(query, one, other)):
             return [(found[0], [one]), (found[1], [other])]

@@ -1,7 +1,10 @@
 """One sentence told with two answers, and sentences that only look it."""
 
+from dataclasses import replace
+
 import pytest
 
+from corpus.models import BlockKind
 from rag.compare_altered import altered_answers
 from rag.query import parse_query
 from rag.read import Evidence
@@ -49,6 +52,13 @@ def test_what_is_not_compared() -> None:
     assert told(SPORT, one, altered("rugby league", "cricket", "cricket", document="a")) == []
     assert told(SPORT, one, altered("rugby league", "cricket", "cricket", logit=-1.0)) == []
     assert told("Какой спорт?", one, altered("rugby league", "cricket", "cricket")) == []
+
+
+def test_rows_of_tables_are_all_alike() -> None:
+    """Rows differ in their figures because each is about something else."""
+    one, two = read("a", SAID, "rugby league", logit=1.0), altered("rugby league", "cricket", "cricket")
+    row = replace(two, sentence=replace(two.sentence, kind=BlockKind.TABLE))
+    assert told(SPORT, one, row) == []
 
 
 def test_short_sentences_share_the_names_of_the_question() -> None:
