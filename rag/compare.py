@@ -1,8 +1,9 @@
 """Finds where sources give different values for what was asked.
 
 Only values of the asked kind are compared, in sentences that hold every name and most words of
-the question, or in sentences alike word for word but for one value, or what the model points at in
-sentences that answer beyond doubt: a false alarm costs more trust than silence.
+the question, or in sentences alike word for word but for one value or the answer, or what the model
+points at in sentences that answer beyond doubt: a false alarm costs more trust than silence. Answers
+for different things of one name are told apart from a conflict.
 """
 
 import re
