@@ -12,6 +12,7 @@ from itertools import combinations
 
 from corpus import stems
 from corpus.models import BlockKind
+from rag.compare_pointed import said_about
 from rag.pointed import points_in
 from rag.query import Query, name_stems
 from rag.read import Evidence
@@ -37,9 +38,17 @@ def altered_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[st
     ]  # rows are all alike
     for one, other in combinations(sentences, 2):
         read = max(one.alone, one.in_place, other.alone, other.in_place)
-        if one.document.id != other.document.id and read >= _RELEVANT and (found := _altered(query, one, other)):
+        if one.document.id == other.document.id or read < _RELEVANT:
+            continue
+        if (found := _altered(query, one, other)) and _name_the_same(query, one, other):
             return [(found[0], [one]), (found[1], [other])]
     return []
+
+
+def _name_the_same(query: Query, one: Evidence, other: Evidence) -> bool:
+    """Whether both documents name as much of what is asked about: the same is told of many a town in the same words."""
+    names = name_stems(query)
+    return names & said_about(one) == names & said_about(other)
 
 
 def _altered(query: Query, one: Evidence, other: Evidence) -> tuple[str, str] | None:

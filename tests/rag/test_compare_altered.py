@@ -66,3 +66,11 @@ def test_short_sentences_share_the_names_of_the_question() -> None:
     one, two = read("a", "Ann Berg is an Alva poet.", "poet"), read("b", "Ann Berg is an Alva nurse.", "nurse")
     assert told("What is the profession of Ann Berg?", one, two) == ["poet", "nurse"]
     assert told("What is the profession of Berg and Dahl?", one, two) == []
+
+
+def test_the_same_words_are_told_of_many_a_town() -> None:
+    """Where one document names what is asked about and the other does not, their like sentences are about two things."""
+    text = "The median age in the town was {} years when the people were counted."
+    one, two = (read(name, text.format(age), age, title=name) for name, age in (("Alva", "45.7"), ("Boro", "30.2")))
+    assert told("What is the median age in Alva?", one, two) == []
+    assert told("What is the median age in town?", one, two) == ["45.7", "30.2"]
