@@ -89,13 +89,6 @@ class Differing:
     apart: tuple[VerifiedCitation, ...] = ()
 
 
-def find_conflicts(
-    query: Query, evidence: Sequence[Evidence], neighbours: Neighbours, cite: Cite
-) -> tuple[Conflict, ...]:
-    """The conflict over what was asked, or nothing."""
-    return find_differing(query, evidence, neighbours, cite).conflicts
-
-
 def find_differing(query: Query, evidence: Sequence[Evidence], neighbours: Neighbours, cite: Cite) -> Differing:
     """The conflict over what was asked, or the answers for each thing of the asked name, or nothing.
 

@@ -26,16 +26,15 @@ _LONGEST = 6  # words of an answer
 _RELEVANT = 0.0  # logits of the better of the two: below even odds both are about something else
 _TELLS = re.compile(r"\d|^[A-ZА-ЯЁ]")
 
-Words = list[re.Match[str]]
+_Words = list[re.Match[str]]
 
 
 def altered_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[str, list[Evidence]]]:
     """What two documents' sentences say that are alike but for their answer, each with its sentence; or nothing."""
     if query.language != "en":
         return []
-    sentences = [
-        one for one in evidence if one.words and one.sentence.kind is not BlockKind.TABLE
-    ]  # rows are all alike
+    # Rows of tables are all alike, each about something else.
+    sentences = [one for one in evidence if one.words and one.sentence.kind is not BlockKind.TABLE]
     for one, other in combinations(sentences, 2):
         read = max(one.alone, one.in_place, other.alone, other.in_place)
         if one.document.id == other.document.id or read < _RELEVANT:
@@ -78,15 +77,15 @@ def _enough(query: Query, alike: Sequence[str]) -> bool:
     return len(alike) >= (_FEWEST_NAMED if named else _FEWEST)
 
 
-def _tells(words: Words, other: Sequence[str]) -> bool:
+def _tells(words: _Words, other: Sequence[str]) -> bool:
     """Whether a figure or a name is among words of one sentence, and stands nowhere in the other."""
     told = (word.group() for word in words if is_content(word.group()) and _TELLS.search(word.group()))
     return any(word.casefold() not in other for word in told)
 
 
-def _news(query: Query, words: Words) -> bool:
+def _news(query: Query, words: _Words) -> bool:
     return any(not query.stems.issuperset(stems(word.group(), "en")) for word in words)
 
 
-def _text(one: Evidence, words: Words) -> str:
+def _text(one: Evidence, words: _Words) -> str:
     return one.text[words[0].start() : words[-1].end()]

@@ -1,15 +1,16 @@
 """Conflicts: found where two sources differ on what was asked, silent everywhere else."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from corpus.models import BlockKind, Citation, DateMention, Document, Metadata, Sentence, Span
-from rag.compare import find_conflicts, find_differing
-from rag.models import Verdict, VerifiedCitation
-from rag.query import parse_query
+from rag.compare import Cite, Neighbours, find_differing
+from rag.models import Conflict, Verdict, VerifiedCitation
+from rag.query import Query, parse_query
 from rag.read import Evidence
 from tests.pointing import read
 
@@ -20,6 +21,10 @@ def evidence(text: str, document: str, alone: float = 3.0) -> Evidence:
     whole = Document(document, text, Metadata(), f"/{document}")
     sentence = Sentence(document, 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
     return Evidence(whole, sentence, None, text, alone, alone, alone)
+
+
+def find_conflicts(query: Query, read: Sequence[Evidence], neighbours: Neighbours, cite: Cite) -> tuple[Conflict, ...]:
+    return find_differing(query, read, neighbours, cite).conflicts
 
 
 def conflicts(question: str, *chosen: Evidence) -> list[set[str]]:
