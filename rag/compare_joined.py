@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from rag.compare_pointed import agreeing, asks_for_a_count, said_about
 from rag.pointed import Pointed, pointed_at
-from rag.query import Query
+from rag.query import Query, name_stems
 from rag.read import Evidence
 
 _READ = 2.0  # logits of the sentence, alone or in its place
 _COVERED = 0.5  # share of the question's content stems
+_BEYOND_DOUBT = 6.0  # logits: such a sentence needs only one of the question's names
 
 Sides = Sequence[tuple[str, Sequence[Evidence]]]
 
@@ -50,8 +51,11 @@ def _others(query: Query, evidence: Sequence[Evidence], known: set[str]) -> list
 
 
 def _may_answer(query: Query, one: Evidence) -> bool:
-    wanted = query.stems
-    return max(one.alone, one.in_place) >= _READ and len(wanted & said_about(one)) >= _COVERED * len(wanted)
+    if max(one.alone, one.in_place) < _READ:
+        return False
+    wanted, said = query.stems, said_about(one)
+    named = one.alone >= _BEYOND_DOUBT and not name_stems(query).isdisjoint(said)
+    return named or len(wanted & said) >= _COVERED * len(wanted)
 
 
 def _says(one: Pointed, other: Pointed) -> bool:

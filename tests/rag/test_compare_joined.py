@@ -39,6 +39,14 @@ def test_who_does_not_join(other: Evidence) -> None:
     assert told(other) == [("1902", ["a"]), ("1885", ["b"])]
 
 
+def test_beyond_doubt_one_name_is_enough() -> None:
+    """A sentence that surely answers joins by a name of the question; a little less sure, it needs more of its words."""
+    question = "What is the birth date of old Ann Berg?"
+    sure, less = (read("c", "Berg came to this world in 1877.", "1877", logit=logit) for logit in (6.5, 5.5))
+    assert ("1877", ["c"]) in told(sure, question=question)
+    assert ("1877", ["c"]) not in told(less, question=question)
+
+
 def test_sides_without_an_answer_to_hold_others_against_stay() -> None:
     """Counts have their own way; where nothing is found, nothing joins."""
     other = read("c", "The Alva library was built in 1877.", "1877")
