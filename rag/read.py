@@ -95,7 +95,9 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     alone = reranker.read(query.text, [_titled(one) for one in evidence[:twice]])
     both = zip(evidence[:twice], alone, strict=True)
     best = [replace(one, alone=read.score, words=_own(one, read.words), answers=read.answers) for one, read in both]
-    return sorted(best, key=lambda one: -one.score) + evidence[twice:]
+    least = min((one.answers for one in best), default=0.0)  # what was not read alone is no better for it
+    unread = [replace(one, answers=min(one.answers, least)) for one in evidence[twice:]]
+    return sorted(best, key=lambda one: -one.score) + unread
 
 
 def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> list[Evidence]:
