@@ -67,7 +67,8 @@ def _changing(layer: int, up: float) -> Reader:
     draw = np.random.default_rng(5)
     name = f"/bert/encoder/layer.{layer}/output/dense"
     down = {name: draw.normal(size=(2, 1536)).astype(np.float32)}
-    return Reader("", down, {name: np.full((384, 2), up, dtype=np.float32)}, np.ones(384, dtype=np.float32), 0.0)
+    ups = {name: (up * draw.normal(size=(384, 2))).astype(np.float32)}
+    return Reader("", down, ups, draw.normal(size=384).astype(np.float32), 0.0)
 
 
 @pytest.mark.parametrize(("layer", "twice"), [(11, 1), (8, 4)])
