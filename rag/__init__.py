@@ -3,6 +3,7 @@
 from rag.age import age_in_words
 from rag.answer_head import AnswerHead, TokenStates, best_run
 from rag.assistant import Assistant
+from rag.bert_weights import float_weights
 from rag.build import (
     LiveAssistant,
     build_assistant,
@@ -73,6 +74,7 @@ __all__ = [
     "explained",
     "explanation_to_dict",
     "features_of",
+    "float_weights",
     "hits_to_dict",
     "packaged_support",
     "parse_query",

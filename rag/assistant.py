@@ -20,7 +20,7 @@ from corpus import Index, Settings, UsageError
 from corpus.models import Citation, Document, Filter, Span
 from rag.abstain import Abstention, between
 from rag.asked_time import asked_time
-from rag.compare import find_conflicts
+from rag.compare import find_differing
 from rag.copies import counted_once, each_once, with_repeats
 from rag.event_time import with_events
 from rag.explain import Trail, explain
@@ -246,9 +246,10 @@ class Assistant(Runnable[Question | str, Answer]):
         cited = [with_repeats(one, part.repeats) for one in found if one is not None]
         if not cited or part.confidence < self._threshold:
             return part
-        found_conflicts = find_conflicts(part.query, part.evidence, self._beside, self._cite)
-        conflicts = counted_once(found_conflicts, self.index.copies(), part.repeats)
-        for one in (one for conflict in conflicts for side in conflict.sides for one in side.citations):
+        differing = find_differing(part.query, part.evidence, self._beside, self._cite)
+        conflicts = counted_once(differing.conflicts, self.index.copies(), part.repeats)
+        sides = (one for conflict in conflicts for side in conflict.sides for one in side.citations)
+        for one in (*differing.apart, *sides):
             cited = with_citation(cited, one)  # both sides are told, also where selection had room for one
         return replace(part, cited=cited, conflicts=conflicts)
 

@@ -1,8 +1,9 @@
 """Finds where sources give different values for what was asked.
 
 Only values of the asked kind are compared, in sentences that hold every name and most words of
-the question, or in sentences alike word for word but for one value, or what the model points at in
-sentences that answer beyond doubt: a false alarm costs more trust than silence.
+the question, or in sentences alike word for word but for one value or the answer, or what the model
+points at in sentences that answer beyond doubt: a false alarm costs more trust than silence. Answers
+for different things of one name are told apart from a conflict.
 """
 
 import re
@@ -14,8 +15,11 @@ from corpus import clean_span, stems
 from corpus.models import DateMention, Document, Span
 from rag.align import change_between
 from rag.asked_value import Value, agree, asked_value
+from rag.compare_altered import altered_answers
+from rag.compare_joined import joined
 from rag.compare_pointed import differing_answers
 from rag.models import Conflict, Side, VerifiedCitation
+from rag.namesakes import all_apart
 from rag.quantities import Bound, Quantity, money_words
 from rag.query import NAME, AnswerType, Query, name_stems
 from rag.read import Evidence
@@ -77,25 +81,44 @@ class _Camp:
         return {one.evidence.document.id for one in self.members}
 
 
-def find_conflicts(
-    query: Query, evidence: Sequence[Evidence], neighbours: Neighbours, cite: Cite
-) -> tuple[Conflict, ...]:
-    """The conflict over what was asked, or nothing.
+@dataclass(frozen=True)
+class Differing:
+    """The conflicts; or `apart`, answers that differ because they are about different things of one name."""
+
+    conflicts: tuple[Conflict, ...] = ()
+    apart: tuple[VerifiedCitation, ...] = ()
+
+
+def find_differing(query: Query, evidence: Sequence[Evidence], neighbours: Neighbours, cite: Cite) -> Differing:
+    """The conflict over what was asked, or the answers for each thing of the asked name, or nothing.
 
     `evidence` comes best first; `neighbours` gives a sentence with those beside it in its paragraph,
     in order; `cite` the verified citation of a span, or None where it does not stand.
     """
     read = evidence[:_COMPARED]
-    sides = (
+    sides = _with_others(
+        query,
+        read,
         _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read])
         or _of_copies(query, read)
-        or _of_answers(query, read)
+        or _of_answers(query, read),
     )
     shown = [(value, _citations(members, cite)) for value, members in sides]
     whole = tuple(Side(value, citations) for value, citations in shown if citations)
     if len({side.value for side in whole}) < 2:
-        return ()
-    return (Conflict(query.text, whole, _update(whole)),)
+        return Differing()
+    if all_apart([[one.evidence for one in members] for _, members in sides]):
+        return Differing(apart=tuple(one for side in whole for one in side.citations))
+    return Differing((Conflict(query.text, whole, _update(whole)),))
+
+
+def _with_others(
+    query: Query, read: Sequence[Evidence], sides: Sequence[tuple[str, list[_Place]]]
+) -> list[tuple[str, list[_Place]]]:
+    """The sides, with the documents that are on none."""
+    known = {one.evidence.key: one for _, members in sides for one in members}
+    found = joined(query, read, [(value, [one.evidence for one in members]) for value, members in sides])
+    return [(value, [known.get(one.key) or _whole(one) for one in said]) for value, said in found]
 
 
 def _citations(members: Sequence[_Place], cite: Cite) -> tuple[VerifiedCitation, ...]:
@@ -221,13 +244,17 @@ def _of_copies(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_
             continue  # where both give a value of the asked kind, the values have been compared
         change = change_between(one.text, other.text)
         if change and (change.kind == "negation" or _answers(query, change.one, change.other)):
-            return [(value, [_Place(e, e.span, e.text, "")]) for value, e in ((change.one, one), (change.other, other))]
+            return [(change.one, [_whole(one)]), (change.other, [_whole(other)])]
     return []
 
 
 def _of_answers(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
-    differing = differing_answers(query, read)
-    return [(value, [_Place(e, e.span, e.text, "") for e in said]) for value, said in differing]
+    differing = altered_answers(query, read) or differing_answers(query, read)
+    return [(value, [_whole(one) for one in said]) for value, said in differing]
+
+
+def _whole(one: Evidence) -> _Place:
+    return _Place(one, one.span, one.text, "")
 
 
 def _answers(query: Query, one: str, other: str) -> bool:

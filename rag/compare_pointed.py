@@ -25,6 +25,7 @@ _ALONE = 2.0  # logits: the sentence answers by itself,
 _IN_PLACE = 5.0  # or behind the one before it, in a chunk that answers as well
 _BEYOND_DOUBT = 6.0  # logits: such a sentence needs only the question's names
 _COVERED = 0.6  # share of the question's content stems in the sentence with the one before, the title and the opening
+_READ = 1 / 3  # what a logit of reading counts beside one of pointing
 _OPENING = 200  # characters in which a document says what it is about
 
 
@@ -33,14 +34,13 @@ def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[
 
     `evidence` comes best first. Only English is read by the model that points.
     """
-    counts = query.answer_type is AnswerType.MONEY or asks_toll(query.text) or _COUNTS.search(query.text)
-    if query.language != "en" or counts or asks_for_many(query):
+    if query.language != "en" or asks_for_a_count(query) or asks_for_many(query):
         return []
     pointed = [found for one in evidence if _answers(query, one) and (found := pointed_at(query, one))]
     said_in: dict[str, list[Pointed]] = defaultdict(list)
     for one in pointed:
         said_in[one.evidence.document.id].append(one)
-    camps = _camps([best for best, *_ in said_in.values()])
+    camps = _camps(list(map(_surest, said_in.values())))
     differing = {
         place
         for (a, camp), (b, other) in combinations(enumerate(camps), 2)
@@ -50,24 +50,35 @@ def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[
     return [(camp[0].value.text, [one.evidence for one in camp]) for a, camp in enumerate(camps) if a in differing]
 
 
+def asks_for_a_count(query: Query) -> bool:
+    """Whether a sum, a toll or a number of things is asked for: then what is pointed at decides nothing."""
+    return query.answer_type is AnswerType.MONEY or bool(asks_toll(query.text) or _COUNTS.search(query.text))
+
+
 def _answers(query: Query, one: Evidence) -> bool:
     if one.alone < _ALONE and min(one.in_place, one.chunk) < _IN_PLACE:
         return False
-    said = _said(one)
+    said = said_about(one)
     names_alone = one.alone >= _BEYOND_DOUBT and name_stems(query) <= said
     return names_alone or len(query.stems & said) >= _COVERED * len(query.stems)
 
 
-def _said(one: Evidence) -> set[str]:
+def said_about(one: Evidence) -> set[str]:
+    """The stems of a sentence with the one before, and of what its document says it is about."""
     opening = clean_span(one.document, Span(0, min(len(one.document.text), _OPENING)))
     return set(stems(f"{one.document.metadata.title} {opening} {one.context}", "en"))
+
+
+def _surest(said: Sequence[Pointed]) -> Pointed:
+    """Of a document's answers the one by which it is told: a sentence that answers well, with words that are sure."""
+    return max(said, key=lambda one: _READ * one.evidence.score + one.score)
 
 
 def _camps(best: Sequence[Pointed]) -> list[list[Pointed]]:
     """Documents' best answers, together with those that agree."""
     camps: list[list[Pointed]] = []
     for one in best:
-        camp = next((camp for camp in camps if _agree(camp[0], one)), None)
+        camp = next((camp for camp in camps if agreeing(camp[0], one)), None)
         if camp:
             camp.append(one)
         else:
@@ -79,9 +90,10 @@ def _differ(one: Sequence[Pointed], other: Sequence[Pointed], said_in: Mapping[s
     """Whether no document of one camp also gives what the other one says; `said_in` are all answers by document."""
     pairs = [pair for mine, theirs in ((one, other), (other, one)) for pair in product(mine, theirs)]
     return not any(
-        a.stated_by(b.evidence) or any(_agree(a, said) for said in said_in[b.evidence.document.id]) for a, b in pairs
+        a.stated_by(b.evidence) or any(agreeing(a, said) for said in said_in[b.evidence.document.id]) for a, b in pairs
     )
 
 
-def _agree(one: Pointed, other: Pointed) -> bool:
+def agreeing(one: Pointed, other: Pointed) -> bool:
+    """Whether two answers are of one kind and can both be true."""
     return one.value.kind == other.value.kind and agree(one.value, other.value)

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from corpus.models import Span
 from rag.models import Conflict, VerifiedCitation
+from rag.pointed import points_in
 from rag.read import Evidence
 
 Repeats = Mapping[tuple[str, Span], tuple[str, ...]]  # documents that repeat the sentence at a place of another
@@ -84,15 +85,17 @@ def _repeats(one: Evidence, other: Evidence) -> bool:
     """Whether two sentences of different copies say the same, but for words that change nothing told."""
     if one.document.id == other.document.id:
         return False
-    left, right = _WORD.findall(one.text), _WORD.findall(other.text)
-    a, b = [word.casefold() for word in left], [word.casefold() for word in right]
+    left, right = list(_WORD.finditer(one.text)), list(_WORD.finditer(other.text))
+    a, b = [word.group().casefold() for word in left], [word.group().casefold() for word in right]
     if a == b:
         return True
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.quick_ratio() < _NEARLY or matcher.ratio() < _NEARLY:
         return False
-    changed = (code for code in matcher.get_opcodes() if code[0] != "equal")
-    return not any(_tells(word) for _, i, j, m, n in changed for word in (*left[i:j], *right[m:n]))
+    changed = [(left[i:j], right[m:n]) for tag, i, j, m, n in matcher.get_opcodes() if tag != "equal"]
+    if any(_tells(word.group()) for words in changed for side in words for word in side):
+        return False
+    return not any(points_in(one, mine) and points_in(other, theirs) for mine, theirs in changed)
 
 
 def _tells(word: str) -> bool:

@@ -75,6 +75,7 @@ def _weighed(trail: Trail, selection: Selection) -> list[Weighed]:
                 worth=worth.get(one.key),
                 fate=fate,
                 points_at=pointed.value.text if pointed else "",
+                answers=one.answers,
             )
         )
     return found

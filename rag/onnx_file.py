@@ -7,15 +7,18 @@ so that the library `onnx` (31 MB) is no dependency. Knows nothing of what a mod
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 # Numbers of fields in onnx.proto: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
 _MODEL_IR, _MODEL_GRAPH, _MODEL_OPSET = 1, 7, 8
 _GRAPH_NODE, _GRAPH_NAME, _GRAPH_WEIGHT, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 2, 5, 11, 12
 _NODE_INPUT, _NODE_OUTPUT, _NODE_OP, _NODE_ATTRIBUTE, _NODE_DOMAIN = 1, 2, 4, 5, 7
-_TENSOR_DIM, _TENSOR_TYPE, _TENSOR_NAME, _TENSOR_RAW = 1, 2, 8, 9
-_FLOAT, _INT64 = 1, 7  # types of elements
+_TENSOR_DIM, _TENSOR_TYPE, _TENSOR_FLOATS, _TENSOR_WHOLE, _TENSOR_NAME, _TENSOR_RAW = 1, 2, 4, 5, 8, 9
+_FLOAT, _UINT8, _INT8, _INT64 = 1, 2, 3, 7  # types of elements
+_ELEMENTS = {_FLOAT: "<f4", _UINT8: "u1", _INT8: "i1", _INT64: "<i8"}
 _IR, _OPSET, _CONTRIBUTED = 9, 17, "com.microsoft"
 _VARINT, _DOUBLE, _BYTES, _SINGLE = 0, 1, 2, 5  # wire types
 
@@ -30,6 +33,23 @@ class Weights:
 
     tensors: Mapping[str, memoryview]
     nodes: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]
+
+    def array(self, name: str) -> NDArray[Any]:
+        """A weight's numbers. Raises KeyError where there is none, NotOnnx for one of another element type."""
+        shape: list[int] = []
+        raw, kind = memoryview(b""), 0
+        for number, value in _fields(self.tensors[name]):
+            if number == _TENSOR_DIM:
+                shape.append(_whole(value))
+            elif number == _TENSOR_TYPE:
+                kind = _whole(value)
+            elif number in (_TENSOR_RAW, _TENSOR_FLOATS):
+                raw = value
+            elif number == _TENSOR_WHOLE:
+                raw = _few_whole(value, kind)
+        if kind not in _ELEMENTS:
+            raise NotOnnx(f"elements of type {kind}")
+        return np.frombuffer(raw, dtype=_ELEMENTS[kind]).reshape(shape)
 
     def size(self, name: str) -> int:
         """The bytes of a weight's numbers. Raises KeyError where there is none."""
@@ -75,14 +95,16 @@ class GraphWriter:
         self._used[name] = self.tensors[name]
         return name
 
-    def constant(self, name: str, values: Sequence[int]) -> str:
-        """A constant of whole numbers."""
-        raw = np.asarray(values, dtype="<i8").tobytes()
+    def constant(self, name: str, values: NDArray[Any]) -> str:
+        """A weight of one's own: floats, bytes or whole numbers of eight bytes. Raises NotOnnx for others."""
+        kind = next((kind for kind, element in _ELEMENTS.items() if values.dtype == element), None)
+        if kind is None:
+            raise NotOnnx(f"elements of type {values.dtype}")
         self._used[name] = (
-            _number(_TENSOR_DIM, len(values))
-            + _number(_TENSOR_TYPE, _INT64)
+            b"".join(_number(_TENSOR_DIM, length) for length in values.shape)
+            + _number(_TENSOR_TYPE, kind)
             + _bytes(_TENSOR_NAME, name.encode())
-            + _bytes(_TENSOR_RAW, raw)
+            + _bytes(_TENSOR_RAW, values.tobytes())
         )
         return name
 
@@ -115,14 +137,17 @@ _OPSETS = (("", _OPSET), (_CONTRIBUTED, 1))
 
 
 def _fields(data: memoryview) -> Iterator[tuple[int, memoryview]]:
-    """The numbers and values of a message's fields; numbers' values are empty, for none is needed."""
+    """The numbers and values of a message's fields; a whole number's value is the bytes that it is written in."""
     at = 0
     try:
         while at < len(data):
             tag, at = _read_varint(data, at)
             kind, size = tag & 7, 0
             if kind == _VARINT:
+                start = at
                 _, at = _read_varint(data, at)
+                yield tag >> 3, data[start:at]
+                continue
             elif kind == _BYTES:
                 size, at = _read_varint(data, at)
             elif kind in (_DOUBLE, _SINGLE):
@@ -135,6 +160,21 @@ def _fields(data: memoryview) -> Iterator[tuple[int, memoryview]]:
             at += size
     except IndexError as error:
         raise NotOnnx("the file ends too early") from error
+
+
+def _few_whole(data: memoryview, kind: int) -> memoryview:
+    """Whole numbers, each written by itself (as those of scales are), as raw ones. One byte holds each."""
+    if kind not in (_UINT8, _INT8):
+        raise NotOnnx(f"single numbers of type {kind}")
+    found, at = bytearray(), 0
+    while at < len(data):
+        number, at = _read_varint(data, at)
+        found.append(number & 0xFF)
+    return memoryview(bytes(found))
+
+
+def _whole(data: memoryview) -> int:
+    return _read_varint(data, 0)[0]
 
 
 def _read_varint(data: memoryview, at: int) -> tuple[int, int]:

@@ -6,12 +6,13 @@ It is right in about four of five sentences that answer, so two that differ are 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import stems
 from rag.answer_head import best_run
 from rag.asked_value import Days, Name, Value
+from rag.life_days import of_asked_end
 from rag.query import AnswerType, Query
 from rag.read import Evidence
 from rag.rerank import WordScore
@@ -62,11 +63,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """What a sentence answers, and how likely the model takes it for the answer (log-odds)."""
+    """What a sentence answers, how likely the model takes it for the answer (log-odds), and where it stands."""
 
     evidence: Evidence
     value: Value
     score: float
+    start: int
+    end: int
 
     def stated_by(self, other: Evidence) -> bool:
         """Whether another sentence holds this value somewhere, whatever the model points at there."""
@@ -83,7 +86,8 @@ def pointed_at(query: Query, one: Evidence) -> Pointed | None:
         return None
     asked = _QUOTED.sub(" ", query.text)
     if _ASKS_DAY.search(asked) or query.answer_type is AnswerType.DATE:
-        return _likeliest(one, _days(one))
+        days, told = of_asked_end(asked, one.text, _days(one))
+        return _likeliest(one, days, float("-inf") if told else _LIKELY_VALUE)
     if _ASKS_FIGURE.search(asked):
         return _likeliest(one, _figures(one))
     if _ASKS_NAME.search(asked):
@@ -91,10 +95,19 @@ def pointed_at(query: Query, one: Evidence) -> Pointed | None:
     return _best_words(query, one)
 
 
-def _likeliest(one: Evidence, values: Iterator[tuple[Value, int, int]]) -> Pointed | None:
-    scored = [Pointed(one, value, _between(one.words, start, end)) for value, start, end in values]
+def points_in(one: Evidence, words: Sequence[re.Match[str]], query: Query | None = None) -> bool:
+    """Whether a content word among some of a sentence's is one that the model points at, sure of it or not."""
+    if not one.words:
+        return False
+    sure = pointed_at(query, one) if query else None
+    start, end = (sure.start, sure.end) if sure else best_run(one.words)[:2]
+    return any(is_content(word.group()) and start < word.end() and word.start() < end for word in words)
+
+
+def _likeliest(one: Evidence, values: Iterable[tuple[Value, int, int]], least: float = _LIKELY_VALUE) -> Pointed | None:
+    scored = [Pointed(one, value, _between(one.words, start, end), start, end) for value, start, end in values]
     best = max(scored, key=lambda pointed: pointed.score, default=None)
-    return best if best and best.score >= _LIKELY_VALUE else None
+    return best if best and best.score >= least else None
 
 
 def _between(words: Sequence[WordScore], start: int, end: int) -> float:
@@ -132,7 +145,7 @@ def _best_words(query: Query, one: Evidence) -> Pointed | None:
     if score < _LIKELY_WORDS or not words:
         return None
     kind = "figures" if _FIGURE.search(text) else "capitals" if re.search(r"\b[A-ZА-ЯЁ]", text) else "words"
-    return Pointed(one, Words(words, text, kind), score)
+    return Pointed(one, Words(words, text, kind), score, start, end)
 
 
 def _content(text: str) -> frozenset[str]:

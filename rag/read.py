@@ -9,7 +9,7 @@ from corpus.models import BlockKind, Document, Sentence, Span
 from rag.guards.addressed import planted
 from rag.models import Hit
 from rag.query import AnswerType, Query
-from rag.rerank import Reranker, WordScore
+from rag.rerank import Reranker, WordScore, likely_answer
 from rag.table_head import table_head
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
@@ -20,7 +20,8 @@ _WHOLE = 2  # best chunks whose sentences are all read; of the others those that
 _TWICE_FIGURES = 16  # as `_TWICE`, where figures are asked for: another source's may stand far down
 _TWICE = 12  # sentences that are read once more, alone: 8 find the same best four, and lose answers that differ
 _SUBJECT = 5  # words of a title that names what its document is about
-_CHUNK_SHARE = 0.5  # of a chunk's score in its sentences': a good sentence in a good place
+# What a sentence's score is made of: by itself, in its place, a good sentence in a good place, does it answer.
+_ALONE, _IN_PLACE, _CHUNK, _ANSWERS = 0.25, 0.5, 0.5, 2.0
 _HEADING = -3.0  # a heading repeats the question's words and answers nothing
 
 
@@ -29,9 +30,9 @@ class Evidence:
     """A sentence with its document and scores (cross-encoder logits).
 
     `alone` is the sentence by itself (behind a short title), `in_place` behind the sentence before it,
-    `chunk` its chunk's score; `timely` what its days add where a time is asked about; `score` joins the four.
-    `words` are those of `text`, by how likely they are the answer. Far down, `alone` is not read and stands
-    as `in_place`, without words.
+    `chunk` its chunk's score; `timely` what its days add where a time is asked about; `answers` the log-odds that
+    it answers the question; `score` joins the five. `words` are those of `text`, by how likely they are the
+    answer. Far down, `alone` is not read and stands as `in_place`, without words, `answers` is guessed.
     """
 
     document: Document
@@ -43,12 +44,14 @@ class Evidence:
     chunk: float
     timely: float = 0.0
     words: tuple[WordScore, ...] = ()
+    answers: float = 0.0
 
     @property
     def score(self) -> float:
         """What sentences are ranked by."""
         heading = _HEADING if self.sentence.kind is BlockKind.HEADING else 0.0
-        return (self.alone + self.in_place) / 2 + _CHUNK_SHARE * self.chunk + heading + self.timely
+        read = _ALONE * self.alone + _IN_PLACE * self.in_place + _CHUNK * self.chunk + _ANSWERS * self.answers
+        return read + heading + self.timely
 
     @cached_property
     def context(self) -> str:
@@ -83,20 +86,29 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
             if one.key not in found and (place < _WHOLE or shares_a_word(one)):
                 found[one.key] = one
     places = reranker.score(query.text, [one.context for one in found.values()])
-    evidence = [replace(one, alone=s, in_place=s) for one, s in zip(found.values(), places, strict=True)]
+    evidence = [
+        replace(one, alone=score, in_place=score, answers=likely_answer(score))
+        for one, score in zip(found.values(), places, strict=True)
+    ]
     evidence.sort(key=lambda one: -one.score)
     twice = _TWICE_FIGURES if query.answer_type in _FIGURES else _TWICE
     alone = reranker.read(query.text, [_titled(one) for one in evidence[:twice]])
     both = zip(evidence[:twice], alone, strict=True)
-    best = [replace(one, alone=read.score, words=_own(one, read.words)) for one, read in both]
-    return sorted(best, key=lambda one: -one.score) + evidence[twice:]
+    best = [replace(one, alone=read.score, words=_own(one, read.words), answers=read.answers) for one, read in both]
+    least = min((one.answers for one in best), default=0.0)  # what was not read alone is no better for it
+    unread = [replace(one, answers=min(one.answers, least)) for one in evidence[twice:]]
+    return sorted(best, key=lambda one: -one.score) + unread
 
 
 def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> list[Evidence]:
     """A few sentences as another question finds them, best first; their chunks' scores stay."""
-    logits = reranker.score(query.text, [*(one.context for one in best), *map(_titled, best)])
-    both = zip(best, logits[: len(best)], logits[len(best) :], strict=True)
-    return sorted((replace(one, in_place=place, alone=alone) for one, place, alone in both), key=lambda one: -one.score)
+    places = reranker.score(query.text, [one.context for one in best])
+    alone = reranker.read(query.text, [_titled(one) for one in best])
+    again = (
+        replace(one, in_place=place, alone=read.score, answers=read.answers)
+        for one, place, read in zip(best, places, alone, strict=True)
+    )
+    return sorted(again, key=lambda one: -one.score)
 
 
 def _worth_reading(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answer_head import AnswerHead, TokenStates
+from rag.bert_session import BertSession
 from rag.onnx_file import with_outputs
+from rag.reader import Reader
 from rag.rerank import Reading, Reranker
-from rag.rerank_graph import short_graph
+from rag.rerank_graph import READER_STATES, short_graph
 
 if TYPE_CHECKING:
-    import onnxruntime
     import tokenizers
 
 _Made = TypeVar("_Made")
@@ -31,22 +32,25 @@ class OnnxReranker(Reranker):
     text, and an int8 model, which scales its activations by batch, scores a text alike whatever it is read with.
     """
 
-    def __init__(self, folder: Path, head: AnswerHead | None = None) -> None:
-        """`head` must be one for this model: it lets `read` point at answers."""
+    def __init__(self, folder: Path, head: AnswerHead | None = None, reader: Reader | None = None) -> None:
+        """Both must be ones for this model: `head` lets `read` point at answers, `reader` tell how likely one is."""
         self._folder = folder
         self._head = head
+        self._reader = reader
 
     @cached_property
-    def _session(self) -> "onnxruntime.InferenceSession":
-        import onnxruntime
+    def _scoring(self) -> BertSession:
+        return self._graph(None)
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
+    @cached_property
+    def _reading(self) -> BertSession:
+        """With the reader's layers, which take two thirds more time."""
+        return self._graph(self._reader) if self._reader else self._scoring
+
+    def _graph(self, reader: Reader | None) -> BertSession:
         published = (self._folder / "model.onnx").read_bytes()
-        model = short_graph(published) or published
-        if self._head:
-            model = with_outputs(model, self._head.outputs)
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        model = short_graph(published, reader) or published
+        return BertSession(with_outputs(model, self._head.outputs) if self._head else model)
 
     @cached_property
     def _cores(self) -> ThreadPoolExecutor:
@@ -62,10 +66,10 @@ class OnnxReranker(Reranker):
         return tokenizer
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        return self._each(question, texts, self._scored)
+        return self._each(question, texts, partial(_scored, self._scoring))
 
     def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
-        return self._each(question, texts, self._pointed)
+        return self._each(question, texts, partial(self._read, self._reading))
 
     def _each(
         self, question: str, texts: Sequence[str], work: "Callable[[tokenizers.Encoding], _Made]"
@@ -73,7 +77,6 @@ class OnnxReranker(Reranker):
         asked = self._cut(question)
         encoded = self._tokenizer.encode_batch([(asked, text) for text in texts])
         longest_first = sorted(range(len(texts)), key=lambda place: -len(encoded[place].ids))  # cores end together
-        assert self._inputs  # loaded here, once, and not by each core
         made = self._cores.map(work, (encoded[place] for place in longest_first))
         found = dict(zip(longest_first, made, strict=True))
         return [found[place] for place in range(len(texts))]
@@ -87,42 +90,29 @@ class OnnxReranker(Reranker):
         """What the head sees of a text's tokens, and is fitted on. Raises ValueError without a head."""
         if self._head is None:
             raise ValueError("a reranker without a head has no outputs to tell")
-        return self._inner(self._tokenizer.encode(self._cut(question), text), self._head)[1]
+        one = self._tokenizer.encode(self._cut(question), text)
+        return _states(one, self._scoring.run(one, self._head.outputs))
 
-    def _scored(self, one: "tokenizers.Encoding") -> float:
-        return self._run(one, 1)[0]
+    def _read(self, graph: BertSession, one: "tokenizers.Encoding") -> Reading:
+        told = dict(zip(graph.outputs, graph.run(one, graph.outputs), strict=True))
+        words = self._head.scored(_states(one, [told[name] for name in self._head.outputs])) if self._head else ()
+        answers = self._reader.judged(told[READER_STATES]) if self._reader and READER_STATES in told else None
+        return Reading(_logit(told[graph.outputs[0]]), words, answers)
 
-    def _pointed(self, one: "tokenizers.Encoding") -> Reading:
-        if self._head is None:
-            return Reading(self._scored(one))
-        score, states = self._inner(one, self._head)
-        return Reading(score, self._head.scored(states))
 
-    def _inner(self, one: "tokenizers.Encoding", head: AnswerHead) -> tuple[float, TokenStates]:
-        score, values = self._run(one, 1 + len(head.outputs))
-        text = [place for place, kind in enumerate(one.type_ids) if kind and not one.special_tokens_mask[place]]
-        offsets, words = [one.offsets[place] for place in text], [one.word_ids[place] or 0 for place in text]
-        return score, TokenStates(offsets, words, np.concatenate([value[0][text] for value in values], axis=1))
+def _scored(graph: BertSession, one: "tokenizers.Encoding") -> float:
+    return _logit(graph.run(one, graph.outputs[:1])[0])
 
-    def _run(self, one: "tokenizers.Encoding", outputs: int) -> "tuple[float, list[NDArray[np.float32]]]":
-        """The logit, and what else the graph's first `outputs` outputs give."""
-        given = {
-            "input_ids": one.ids,
-            "attention_mask": one.attention_mask,
-            "token_type_ids": one.type_ids,
-            "position_ids": range(len(one.ids)),
-        }
-        inputs = {name: np.array([given[name]], dtype=np.int64) for name in self._inputs}
-        logits, *others = map(np.asarray, self._session.run(self._outputs[:outputs], inputs))
-        return float(logits.reshape(-1)[0]), others
 
-    @cached_property
-    def _outputs(self) -> list[str]:
-        return [one.name for one in self._session.get_outputs()]
+def _logit(value: NDArray[np.float32]) -> float:
+    return float(value.reshape(-1)[0])
 
-    @cached_property
-    def _inputs(self) -> list[str]:
-        return [one.name for one in self._session.get_inputs()]
+
+def _states(one: "tokenizers.Encoding", values: Sequence[NDArray[np.float32]]) -> TokenStates:
+    """What a head sees of the text's tokens, those of the question left out."""
+    text = [place for place, kind in enumerate(one.type_ids) if kind and not one.special_tokens_mask[place]]
+    offsets, words = [one.offsets[place] for place in text], [one.word_ids[place] or 0 for place in text]
+    return TokenStates(offsets, words, np.concatenate([value[0][text] for value in values], axis=1))
 
 
 def _cores_here() -> int:

@@ -33,6 +33,7 @@ def _sentence(one: Weighed) -> dict[str, Any]:
         "alone": round(one.alone, 3),
         "in_place": round(one.in_place, 3),
         "chunk": round(one.chunk, 3),
+        "answers": round(one.answers, 3),
         "timely": one.timely,
         "score": round(one.score, 3),
         **({"worth": round(one.worth, 4)} if one.worth is not None else {}),

@@ -55,6 +55,7 @@ def features_of(query: Query, evidence: Sequence[Evidence]) -> list[dict[str, fl
     return [
         {
             "alone": one.alone,
+            "answers": one.answers,
             "chunk": one.chunk,
             "chunk_gap": chunk - one.chunk,
             "gap": best.score - one.score,

@@ -13,6 +13,8 @@ _SIGNALS = {
     "alone": "how well the best sentence answers by itself (logits)",
     "in_place": "and behind the sentence before it (logits)",
     "chunk": "and its passage as a whole (logits)",
+    "answers": "how likely it is to answer, as the reader has it (log-odds)",
+    "answers_most": "and the likeliest of the best three (log-odds)",
     "name_gap": "a name of the question is missing near it",
     "figure_gap": "a figure of the question is missing near it",
     "no_deed": "what the question says was done is not told",
@@ -50,7 +52,7 @@ def _print_part(explanation: "Explanation") -> None:
         say(_passage(hit))
     read = explanation.sentences
     say(f"\nReading ({_seconds(explanation, 'reading')}): {len(read)} sentences, best first")
-    say("  alone, in place, passage: logits; worth: the probability that it is evidence\n")
+    say("  alone, in place, passage: logits; answers: log-odds; worth: the probability that it is evidence\n")
     for number, one in enumerate(read[:_SHOWN], 1):
         say(_sentence(number, one))
     if len(read) > _SHOWN:
@@ -80,7 +82,9 @@ def _passage(hit: "Hit") -> str:
 def _sentence(number: int, one: "Weighed") -> str:
     worth = f"worth {one.worth:.2f}; " if one.worth is not None else ""
     time = f", time {one.timely:+.1f}" if one.timely else ""
-    logits = f"alone {one.alone:.1f}, in place {one.in_place:.1f}, passage {one.chunk:.1f}{time}"
+    logits = (
+        f"alone {one.alone:.1f}, in place {one.in_place:.1f}, passage {one.chunk:.1f}, answers {one.answers:.1f}{time}"
+    )
     place = f"{printable(one.citation.document.id)} {one.citation.span}"
     points = f"\n      points at “{_cut(one.points_at)}”" if one.points_at else ""
     return f"  {number:2}. {worth}{one.fate}\n      “{_cut(one.citation.text)}”\n      {place}; {logits}{points}\n"

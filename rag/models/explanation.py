@@ -27,7 +27,7 @@ class Weighed:
 
     `timely` is what its days add where the question asks about a time; `worth` the estimated probability
     (0 to 1) that it is evidence, None where it was not weighed; `points_at` the words that the model takes
-    for the answer, empty where it takes none.
+    for the answer, empty where it takes none; `answers` the log-odds that the sentence answers.
     """
 
     citation: Citation
@@ -39,6 +39,7 @@ class Weighed:
     worth: float | None
     fate: Fate
     points_at: str = ""
+    answers: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

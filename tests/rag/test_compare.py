@@ -1,16 +1,18 @@
 """Conflicts: found where two sources differ on what was asked, silent everywhere else."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from corpus.models import BlockKind, Citation, DateMention, Document, Metadata, Sentence, Span
-from rag.compare import find_conflicts
-from rag.models import Verdict, VerifiedCitation
-from rag.query import parse_query
+from rag.compare import Cite, Neighbours, find_differing
+from rag.models import Conflict, Verdict, VerifiedCitation
+from rag.query import Query, parse_query
 from rag.read import Evidence
+from tests.pointing import read
 
 PIER = "How much is the Alva North Pier worth?"
 
@@ -19,6 +21,10 @@ def evidence(text: str, document: str, alone: float = 3.0) -> Evidence:
     whole = Document(document, text, Metadata(), f"/{document}")
     sentence = Sentence(document, 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
     return Evidence(whole, sentence, None, text, alone, alone, alone)
+
+
+def find_conflicts(query: Query, read: Sequence[Evidence], neighbours: Neighbours, cite: Cite) -> tuple[Conflict, ...]:
+    return find_differing(query, read, neighbours, cite).conflicts
 
 
 def conflicts(question: str, *chosen: Evidence) -> list[set[str]]:
@@ -210,3 +216,31 @@ def test_a_later_source_may_be_an_update() -> None:
     told = [replace(e, document=replace(e.document, metadata=Metadata(published_at=day))) for e, day in dates]
     (conflict,) = find_conflicts(parse_query(PIER), told, alone, cite)
     assert "2023-06-01, after 2021-05" in conflict.note
+
+
+def test_answers_for_two_things_of_one_name_are_no_conflict() -> None:
+    """Entries on two towns called Alva are both cited, and disagree about nothing."""
+    question = parse_query("When was the Alva library built?")
+    one = read("a", "Alva, Kansas Alva is a town whose library was built in 1902.", "1902")
+    two = read(
+        "b", "Alva, Oklahoma The town of Alva is proud that its fine library, a gift, was built by 1885.", "1885"
+    )
+    found = find_differing(question, [one, two], alone, cite)
+    assert found.conflicts == ()
+    assert [citation.citation.document.id for citation in found.apart] == ["a", "b"]
+
+
+def test_a_third_document_joins_a_conflict() -> None:
+    """Once two sources disagree, what another one says is told too."""
+    texts = ("was built in 1902.", "dates from 1885.", "was built, they say, in 1877.")
+    told = [read(name, f"The Alva library {text}", text[-5:-1]) for name, text in zip("abc", texts, strict=True)]
+    (conflict,) = find_conflicts(parse_query("When was the Alva library built?"), told, alone, cite)
+    assert [side.value for side in conflict.sides] == ["1902", "1877", "1885"]  # the last answers in other words
+
+
+def test_a_sentence_with_another_answer_is_a_conflict() -> None:
+    """Neither figure nor name need differ where the model points at what does."""
+    text = "In the one season when the men of Alva played semi-professional {}, few came to watch."
+    told = [read(name, text.format(sport), sport, logit=1.0) for name, sport in (("a", "polo"), ("b", "cricket"))]
+    (conflict,) = find_conflicts(parse_query("Which sport did the men of Alva play?"), told, alone, cite)
+    assert [side.value for side in conflict.sides] == ["polo", "cricket"]

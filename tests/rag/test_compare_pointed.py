@@ -1,32 +1,12 @@
 """Disagreements found by what the model points at in each sentence."""
 
-import re
-from datetime import date
-
 import pytest
 
-from corpus.models import BlockKind, DateMention, Document, Metadata, Sentence, Span
 from rag.compare_pointed import differing_answers
 from rag.pointed import pointed_at
 from rag.query import parse_query
 from rag.read import Evidence
-from rag.rerank import WordScore
-
-
-def read(document: str, text: str, answer: str, *, logit: float = 7.0, title: str = "") -> Evidence:
-    """A sentence in which the model points at `answer`."""
-    dates = tuple(
-        DateMention(Span(*found.span()), date(int(found.group()), 1, 1), date(int(found.group()), 12, 31), False)
-        for found in re.finditer(r"\b1[89]\d\d\b", text)
-    )
-    whole = Document(document, text, Metadata(title=title), f"/{document}", dates=dates)
-    sentence = Sentence(document, 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
-    at = text.index(answer)
-    words = tuple(
-        WordScore(*word.span(), 3.0 if at <= word.start() < at + len(answer) else -5.0)
-        for word in re.finditer(r"\w+|[^\w\s]", text)
-    )
-    return Evidence(whole, sentence, None, text, logit, logit, logit, words=words)
+from tests.pointing import read
 
 
 def told(question: str, *evidence: Evidence) -> list[str]:
@@ -135,3 +115,20 @@ def test_nothing_is_pointed_at_without_words() -> None:
     one = read("a", "The Alva library was built in 1902.", "1902")
     bare = Evidence(one.document, one.sentence, None, one.text, 7.0, 7.0, 7.0)
     assert pointed_at(parse_query(LIBRARY), bare) is None
+
+
+def test_a_life_is_read_as_it_is_written() -> None:
+    """Of the days in brackets behind a name the asked end is meant, whatever the model likes better."""
+    text = "Ann Berg (1811 – 1864) was born in Alva."
+    born = pointed_at(parse_query("When was Ann Berg born?"), read("a", text, "1864"))
+    died = pointed_at(parse_query("When did Ann Berg die?"), read("a", text, "1811"))
+    assert born is not None
+    assert died is not None
+    assert (born.value.text, died.value.text) == ("1811", "1864")
+
+
+def test_a_document_is_told_by_its_surest_sentence() -> None:
+    """Of two sentences that answer about as well the one counts in which the model is surer of its words."""
+    unsure = read("a", "Long planned, the Alva library was built after 1902.", "1902", likely=-0.4)
+    sure = read("a", "The Alva library was built in 1907.", "1907", logit=6.5)
+    assert told(LIBRARY, unsure, sure, read("b", "The Alva library was built in 1885.", "1885")) == ["1907", "1885"]

@@ -11,6 +11,7 @@ from rag import answer_to_dict, build_assistant
 from rag.copies import counted_once, each_once
 from rag.models import Conflict, Side, Status, Verdict, VerifiedCitation
 from rag.read import Evidence
+from tests.pointing import read
 
 GROUPS = {"a": "a", "b": "a", "c": "a"}
 SAID = "The storm at Alva sank nine ships on Monday, the harbour office said."
@@ -43,6 +44,16 @@ def test_a_copy_repeats_or_alters(other: str, repeats: bool) -> None:
     kept, repeated = each_once([evidence(SAID, "a"), evidence(other, "b", 2.0)], GROUPS)
     assert [one.document.id for one in kept] == (["a"] if repeats else ["a", "b"])
     assert repeated == ({("a", Span(0, len(SAID))): ("b",)} if repeats else {})
+
+
+def test_a_copy_with_another_answer_is_no_repetition() -> None:
+    """What the model points at tells, also where it is neither figure nor name."""
+    text = "The men of Alva, who met each week behind the old mill by the river, loved to play {} in the long grass."
+    one, two = (read(name, text.format(sport), sport) for name, sport in (("a", "cricket"), ("b", "rounders")))
+    kept, _ = each_once([one, two], GROUPS)
+    assert [one.document.id for one in kept] == ["a", "b"]
+    same, _ = each_once([one, read("b", text.format("cricket").replace("old", "grey"), "cricket")], GROUPS)
+    assert [one.document.id for one in same] == ["a"]
 
 
 def test_only_copies_are_put_together() -> None:
@@ -96,3 +107,22 @@ def test_five_copies_and_one_that_was_altered(tmp_path: Path, embedder: Sentence
         assert copies == ({"paper-5.txt"} if value.startswith("13") else set(papers) - {"paper-5.txt"})
     shown = [claim.citations[0].citation.text for claim in answer.claims]
     assert len(shown) == len(set(shown))
+
+
+def test_two_towns_of_one_name(tmp_path: Path, embedder: SentenceTransformersEmbedder) -> None:
+    """Entries on two things are both quoted, and no disagreement is told."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for place, text in (
+        ("Kansas", "The village of Alva, which lies on the Arrow river, was founded in 1854 by four families."),
+        ("Oklahoma", "Railway men founded the city of Alva in 1893, when the strip was opened to settlers."),
+    ):
+        entry = f"# Alva, {place}\n\nAlva is a town in {place}. {text}\n"
+        (folder / f"alva-{place.lower()}.md").write_text(entry, encoding="utf-8")
+    settings = Settings(home=tmp_path / "home")
+    Ingester(settings, embedder).run([folder])
+    answer = build_assistant(settings, embedder).invoke("When was Alva founded?")
+    assert answer.status is Status.ANSWERED
+    assert answer.conflicts == ()
+    shown = {claim.citations[0].citation.document.id for claim in answer.claims}
+    assert shown == {"alva-kansas.md", "alva-oklahoma.md"}

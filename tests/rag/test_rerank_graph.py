@@ -1,10 +1,14 @@
 """The packaged cross-encoder in a shorter graph."""
 
+from typing import Any
+
 import numpy as np
 import onnxruntime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+from numpy.typing import NDArray
 
 from corpus import MINILM_RERANKER
 from rag.onnx_file import GraphWriter, NotOnnx, read_weights
@@ -73,15 +77,30 @@ def test_a_model_of_another_width_keeps_its_graph(published: bytes, monkeypatch:
     assert short_graph(published) is None
 
 
-@given(st.dictionaries(st.text(min_size=1), st.lists(st.integers(-(2**63), 2**63 - 1)), min_size=1))
-def test_what_is_written_is_read_again(constants: dict[str, list[int]]) -> None:
-    """Names and sizes survive, however long."""
+_ARRAYS = st.sampled_from(["<i8", "<f4", "i1", "u1"]).flatmap(
+    lambda element: arrays(element, array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4))
+)
+
+
+@given(st.dictionaries(st.text(min_size=1), _ARRAYS, min_size=1))
+def test_what_is_written_is_read_again(constants: dict[str, NDArray[Any]]) -> None:
+    """Names, shapes and numbers survive, however long."""
     graph = GraphWriter({})
     names = [graph.constant(name, values) for name, values in constants.items()]
     graph.node("Concat", names, "joined", axis=0)
     found = read_weights(graph.model(["unused"], "joined"))
     assert found.nodes == [("Concat", tuple(names), ("joined",))]
-    assert {name: found.size(name) for name in found.tensors} == {name: 8 * len(constants[name]) for name in names}
+    assert found.tensors.keys() == constants.keys()
+    for name, values in constants.items():
+        assert found.size(name) == values.nbytes
+        assert found.array(name).tobytes() == values.tobytes()
+        assert (found.array(name).dtype, found.array(name).shape) == (values.dtype, values.shape)
+
+
+def test_what_no_graph_holds_is_refused() -> None:
+    """Numbers of other types would be read as something else."""
+    with pytest.raises(NotOnnx, match="elements of type float64"):
+        GraphWriter({}).constant("wide", np.zeros(3))
 
 
 def test_a_file_cut_short_is_told(published: bytes) -> None:
