@@ -39,7 +39,7 @@ class DataSet:
 
 def squad2(folder: Path, scratch: Path) -> DataSet:
     """Each question against its own paragraph alone: there, the unanswerable are near misses."""
-    rows = list(_rows(folder / "questions.jsonl"))
+    rows = list(json_rows(folder / "questions.jsonl"))
     ids = {text: f"paragraph-{i}" for i, text in enumerate(dict.fromkeys(row["paragraph"] for row in rows))}
     source = scratch / "paragraphs.jsonl"
     lines = (json.dumps({"doc_id": id_, "title": "", "text": text}) + "\n" for text, id_ in ids.items())
@@ -51,9 +51,9 @@ def squad2(folder: Path, scratch: Path) -> DataSet:
 
 def clapnq(folder: Path) -> DataSet:
     """Each question against all documents."""
-    texts = {row["doc_id"]: row["text"] for row in _rows(folder / "documents.jsonl")}
+    texts = {row["doc_id"]: row["text"] for row in json_rows(folder / "documents.jsonl")}
     asked = []
-    for row in _rows(folder / "questions.jsonl"):
+    for row in json_rows(folder / "questions.jsonl"):
         gold = tuple(_place(one["doc_id"], texts[one["doc_id"]], one["quote"]) for one in row["evidence"])
         group = next((one.doc for one in gold), row["id"])
         asked.append(Asked(group, row["question"], Filter(), row["answerable"], gold=gold))
@@ -79,7 +79,7 @@ def articles(folder: Path, cases: list[Path]) -> DataSet:
 def xquad(folder: Path, every: int) -> DataSet:
     """Every n-th question against its own document, once whole and once with the answer's chunks hidden."""
     asked = []
-    for row in list(_rows(folder / "questions.jsonl"))[::every]:
+    for row in list(json_rows(folder / "questions.jsonl"))[::every]:
         gold = row["evidence"][0]
         where, span = Filter(doc=gold["doc_id"]), Span(gold["start"], gold["end"])
         asked += [Asked(gold["doc_id"], row["question"], where, hide is None, hide) for hide in (None, span)]
@@ -92,7 +92,8 @@ def _place(document: str, text: str, quote: str) -> Gold:
     return Gold(document, Span(start, start + len(quote)))
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def json_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON Lines file."""
     with path.open(encoding="utf-8", newline="\n") as lines:  # a row may hold U+2028: only \n ends it
         for line in lines:
             yield json.loads(line)

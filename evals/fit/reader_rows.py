@@ -4,13 +4,14 @@ XQuAD English and the first half of RAMDocs. Of XQuAD, the paragraphs that SQuAD
 out, for that sample measures what was tuned. Knows no model.
 """
 
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from evals.fit.data import json_rows
 
 _SUBJECT = 5  # words of a title that names what its document is about: such a one is read before a sentence
 _LONGEST = 900  # characters of a text
@@ -45,9 +46,9 @@ def kept_pairs(data: Path, seed: int) -> list[Pair]:
 
 
 def _xquad(data: Path, draw: random.Random) -> Iterator[Pair]:
-    asked_about = {row["paragraph"].split("\n")[0].strip() for row in _rows(data / "squad2" / "questions.jsonl")}
-    documents = {row["doc_id"]: row for row in _rows(data / "xquad_en" / "documents.jsonl")}
-    for row in _rows(data / "xquad_en" / "questions.jsonl"):
+    asked_about = {row["paragraph"].split("\n")[0].strip() for row in json_rows(data / "squad2" / "questions.jsonl")}
+    documents = {row["doc_id"]: row for row in json_rows(data / "xquad_en" / "documents.jsonl")}
+    for row in json_rows(data / "xquad_en" / "questions.jsonl"):
         gold, document = row["evidence"][0], documents[row["evidence"][0]["doc_id"]]
         paragraph = _paragraph(document["text"], gold["start"])
         if paragraph.strip() not in asked_about:
@@ -76,8 +77,8 @@ def _of_answer(
 
 
 def _ramdocs(data: Path, draw: random.Random, half: int) -> Iterator[Pair]:
-    documents = {row["doc_id"]: row["text"] for row in _rows(data / "ramdocs" / "documents.jsonl")}
-    for row in list(_rows(data / "ramdocs" / "questions.jsonl"))[half::2]:
+    documents = {row["doc_id"]: row["text"] for row in json_rows(data / "ramdocs" / "documents.jsonl")}
+    for row in list(json_rows(data / "ramdocs" / "questions.jsonl"))[half::2]:
         told = {one["doc_id"]: one for one in [*row["evidence"], *row.get("conflicting_evidence", ())]}
         for name in row["pool"]:
             text = documents[name]
@@ -133,9 +134,3 @@ def _paragraph(text: str, at: int) -> str:
 def _occurs(answer: str, text: str) -> tuple[tuple[int, int], ...]:
     found = re.finditer(rf"(?<!\w){re.escape(answer)}(?!\w)", text, re.I) if answer else ()
     return tuple(one.span() for one in found)
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            yield json.loads(line)
