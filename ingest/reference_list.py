@@ -6,6 +6,7 @@ Knows nothing of layout: where sizes and headings tell, the readers ask those fi
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 REFERENCES = re.compile(r"(?:references|bibliography|works cited|литература|список литературы)\W*$", re.I)
 
@@ -33,8 +34,8 @@ def list_end(texts: Sequence[str], heading: int) -> int:
 def _prose_from(texts: Sequence[str], place: int) -> bool:
     if not _is_prose(texts[place]):
         return False
-    long = (text for text in texts[place:] if len(text) >= _LONG)
-    first = [text for text, _ in zip(long, range(_LOOKED_AT), strict=False)]
+    behind = (texts[at] for at in range(place, len(texts)))
+    first = list(islice((text for text in behind if len(text) >= _LONG), _LOOKED_AT))
     return sum(map(_is_prose, first)) >= min(_NEEDED, len(first))
 
 

@@ -26,7 +26,8 @@ from rag.question_rows import (
     question_from_dict,
     question_to_dict,
 )
-from rag.rerank import Reranker
+from rag.read import behind_title
+from rag.rerank import Reranker, likely_answer
 from rag.rerank_onnx import OnnxReranker
 from rag.retrieve import HybridSearch
 from rag.signals import signals_of
@@ -60,6 +61,7 @@ __all__ = [
     "Wanted",
     "age_in_words",
     "answer_to_dict",
+    "behind_title",
     "best_run",
     "build_assistant",
     "build_filter",
@@ -76,6 +78,7 @@ __all__ = [
     "features_of",
     "float_weights",
     "hits_to_dict",
+    "likely_answer",
     "packaged_support",
     "parse_query",
     "published_support",

@@ -7,11 +7,11 @@ of the question's words.
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from itertools import combinations
 
 from corpus import stems
 from corpus.models import BlockKind
+from rag.align import Words, aligned
 from rag.compare_pointed import said_about
 from rag.pointed import points_in
 from rag.query import Query, name_stems
@@ -25,8 +25,6 @@ _FEWEST_NAMED = 5  # where the question's names are among them
 _LONGEST = 6  # words of an answer
 _RELEVANT = 0.0  # logits of the better of the two: below even odds both are about something else
 _TELLS = re.compile(r"\d|^[A-ZА-ЯЁ]")
-
-_Words = list[re.Match[str]]
 
 
 def altered_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[str, list[Evidence]]]:
@@ -53,16 +51,12 @@ def _name_the_same(query: Query, one: Evidence, other: Evidence) -> bool:
 def _altered(query: Query, one: Evidence, other: Evidence) -> tuple[str, str] | None:
     """The two answers, where nothing else was changed that tells something."""
     left, right = list(_TOKEN.finditer(one.text)), list(_TOKEN.finditer(other.text))
+    found = aligned(left, right, _ALIKE)
+    if found is None or not _enough(query, found.same):
+        return None
+    answers = [(x, y) for x, y in found.parted if points_in(one, x, query) and points_in(other, y, query)]
     a, b = [word.group().casefold() for word in left], [word.group().casefold() for word in right]
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    if matcher.quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE:
-        return None
-    codes = matcher.get_opcodes()
-    if not _enough(query, [word for tag, i, j, _, _ in codes if tag == "equal" for word in a[i:j]]):
-        return None
-    changed = [(left[i:j], right[m:n]) for tag, i, j, m, n in codes if tag != "equal"]
-    answers = [(x, y) for x, y in changed if points_in(one, x, query) and points_in(other, y, query)]
-    if len(answers) != 1 or any(_tells(x, b) or _tells(y, a) for x, y in changed if (x, y) != answers[0]):
+    if len(answers) != 1 or any(_tells(x, b) or _tells(y, a) for x, y in found.parted if (x, y) != answers[0]):
         return None
     mine, theirs = answers[0]
     if max(len(mine), len(theirs)) > _LONGEST or not (_news(query, mine) and _news(query, theirs)):
@@ -77,15 +71,15 @@ def _enough(query: Query, alike: Sequence[str]) -> bool:
     return len(alike) >= (_FEWEST_NAMED if named else _FEWEST)
 
 
-def _tells(words: _Words, other: Sequence[str]) -> bool:
+def _tells(words: Words, other: Sequence[str]) -> bool:
     """Whether a figure or a name is among words of one sentence, and stands nowhere in the other."""
     told = (word.group() for word in words if is_content(word.group()) and _TELLS.search(word.group()))
     return any(word.casefold() not in other for word in told)
 
 
-def _news(query: Query, words: _Words) -> bool:
+def _news(query: Query, words: Words) -> bool:
     return any(not query.stems.issuperset(stems(word.group(), "en")) for word in words)
 
 
-def _text(one: Evidence, words: _Words) -> str:
+def _text(one: Evidence, words: Words) -> str:
     return one.text[words[0].start() : words[-1].end()]

@@ -6,9 +6,9 @@ A copy with a figure, a name or a "not" altered says something else, and stays b
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from corpus.models import Span
+from rag.align import aligned
 from rag.models import Conflict, VerifiedCitation
 from rag.pointed import points_in
 from rag.read import Evidence
@@ -86,16 +86,10 @@ def _repeats(one: Evidence, other: Evidence) -> bool:
     if one.document.id == other.document.id:
         return False
     left, right = list(_WORD.finditer(one.text)), list(_WORD.finditer(other.text))
-    a, b = [word.group().casefold() for word in left], [word.group().casefold() for word in right]
-    if a == b:
-        return True
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    if matcher.quick_ratio() < _NEARLY or matcher.ratio() < _NEARLY:
+    found = aligned(left, right, _NEARLY)
+    if found is None or any(_tells(word.group()) for words in found.parted for side in words for word in side):
         return False
-    changed = [(left[i:j], right[m:n]) for tag, i, j, m, n in matcher.get_opcodes() if tag != "equal"]
-    if any(_tells(word.group()) for words in changed for side in words for word in side):
-        return False
-    return not any(points_in(one, mine) and points_in(other, theirs) for mine, theirs in changed)
+    return not any(points_in(one, mine) and points_in(other, theirs) for mine, theirs in found.parted)
 
 
 def _tells(word: str) -> bool:

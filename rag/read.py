@@ -10,7 +10,7 @@ from rag.guards.addressed import planted
 from rag.models import Hit
 from rag.query import AnswerType, Query
 from rag.rerank import Reranker, WordScore, likely_answer
-from rag.table_head import table_head
+from rag.table_head import table_heads
 
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
@@ -129,6 +129,11 @@ def _sieve(query: Query) -> Callable[[Evidence], bool]:
     return shares
 
 
+def behind_title(title: str, text: str) -> str:
+    """A sentence as it is read alone: behind a title that is short enough to name its subject."""
+    return f"{title}. {text}" if title and len(title.split()) <= _SUBJECT else text
+
+
 def _titled(one: Evidence) -> str:
     """The sentence behind its title, where that is short enough to name a subject; a headline tells its own story.
 
@@ -136,8 +141,7 @@ def _titled(one: Evidence) -> str:
     """
     if one.sentence.kind is BlockKind.TABLE:
         return one.context
-    title = one.document.metadata.title
-    return f"{title}. {one.text}" if title and len(title.split()) <= _SUBJECT else one.text
+    return behind_title(one.document.metadata.title, one.text)
 
 
 def _own(one: Evidence, read: Sequence[WordScore]) -> tuple[WordScore, ...]:
@@ -155,14 +159,16 @@ def _unread(index: Index, hit: Hit, question: str) -> list[Evidence]:
     document = index.document(chunk.document_id)
     found: list[Evidence] = []
     before: Sentence | None = None
-    for sentence in index.sentences(document.id, max(0, chunk.first - 1), chunk.last):
+    sentences = index.sentences(document.id, max(0, chunk.first - 1), chunk.last)
+    heads = table_heads(index, sentences)
+    for sentence in sentences:
         text = clean_span(document, sentence.span)
         if planted(text, question):
             before = None
             continue
         near = before if before and before.paragraph == sentence.paragraph else None
         if sentence.kind is BlockKind.TABLE:
-            near = table_head(index, sentence)
+            near = heads.get(sentence.ordinal)
         if sentence.ordinal >= chunk.first:
             found.append(Evidence(document, sentence, near, text, 0.0, 0.0, hit.score))
         before = sentence

@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from corpus import MINILM_RERANKER
 from evals.fit.reader_rows import Pair, kept_pairs, pairs
-from rag import float_weights
+from rag import float_weights, likely_answer
 
 if TYPE_CHECKING:
     import transformers
@@ -88,8 +88,9 @@ class Tuned(nn.Module):
         self.answered = nn.Linear(len(classifier), 1)
         self.token = nn.Linear(len(classifier), 1)
         with torch.no_grad():
-            self.answered.weight.copy_(0.35 * classifier)  # as the cross-encoder scores, in log-odds
-            self.answered.bias.fill_(-0.5)
+            # As the cross-encoder scores, in the log-odds that are guessed from a score.
+            self.answered.weight.copy_((likely_answer(1.0) - likely_answer(0.0)) * classifier)
+            self.answered.bias.fill_(likely_answer(0.0))
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         seen = self.bert(ids, token_type_ids=types, attention_mask=mask)

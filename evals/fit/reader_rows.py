@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from evals.fit.data import json_rows
+from rag import behind_title
 
-_SUBJECT = 5  # words of a title that names what its document is about: such a one is read before a sentence
 _LONGEST = 900  # characters of a text
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'(A-Z0-9])")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
@@ -97,11 +97,12 @@ def _ramdocs(data: Path, draw: random.Random, half: int) -> Iterator[Pair]:
 
 def _titled(pair: Pair, title: str, draw: random.Random) -> Pair:
     """Half of them behind a short title, as sentences are read."""
-    if len(title.split()) > _SUBJECT or draw.random() < 0.5:
+    text = behind_title(title, pair.text)
+    if text == pair.text or draw.random() < 0.5:
         return pair
-    before = f"{title}. "
-    places = tuple((start + len(before), end + len(before)) for start, end in pair.places)
-    return Pair(pair.question, before + pair.text, pair.answers, places)
+    before = len(text) - len(pair.text)
+    places = tuple((start + before, end + before) for start, end in pair.places)
+    return Pair(pair.question, text, pair.answers, places)
 
 
 def _changed(question: str, sentence: str, text: str, draw: random.Random) -> str:

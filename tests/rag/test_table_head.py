@@ -11,7 +11,7 @@ from rag.query import parse_query
 from rag.read import Evidence, read_chunks
 from rag.retrieve import HybridSearch
 from rag.select import span_of
-from rag.table_head import table_head
+from rag.table_head import table_heads
 from tests.fakes import FakeEmbedder
 from tests.rag.test_read import Listening
 
@@ -43,7 +43,8 @@ def _text(index: Index, sentence: Sentence) -> str:
 def test_each_row_has_the_first_row_and_the_line_over_it(index) -> None:
     """The first row has the line over the table alone; text below the table has neither."""
     rows = [one for one in _sentences(index) if one.kind is BlockKind.TABLE]
-    heads = [table_head(index, row) for row in rows]
+    found = table_heads(index, rows)
+    heads = [found.get(row.ordinal) for row in rows]
     assert [_text(index, row) for row in rows] == [HEAD, *ROWS]
     assert heads[0] is not None
     assert _text(index, heads[0]) == OVER
@@ -64,9 +65,10 @@ def test_a_row_is_shown_with_its_table_from_the_top_unless_that_is_long(index) -
     """What is shown is one span of the source, so the rows between are shown too."""
     document = index.documents()[0]
     shown = {}
+    heads = table_heads(index, _sentences(index))
     for one in _sentences(index):
         if one.kind is BlockKind.TABLE:
-            evidence = Evidence(document, one, table_head(index, one), _text(index, one), 0.0, 0.0, 0.0)
+            evidence = Evidence(document, one, heads[one.ordinal], _text(index, one), 0.0, 0.0, 0.0)
             shown[evidence.text] = document.slice(span_of(evidence))
     assert shown[ROWS[1]].startswith(OVER)
     assert shown[ROWS[1]].endswith(ROWS[1])

@@ -11,6 +11,8 @@ from rag.writer_langchain import LangChainWriter
 from rag.writing.prompt import schema_of
 from tests.scripted_server import Fault, Scripted, claims, event, serving
 
+pytest.importorskip("langchain_openai", reason="the OpenAI protocol needs the extra: pip install 'citewell[openai]'")
+
 PROMPT = Prompt("Point at sentences.", "Who opened the pier?", schema_of(["S1"]))
 TEXT = claims(("Ada Marrow opened the pier.", ["S1"]))
 
