@@ -1,7 +1,8 @@
 """Any chat model that LangChain's `init_chat_model` reaches: OpenAI and its protocol, Anthropic, Ollama, ...
 
 A reply is read as a stream, so that one that does not end is left, by time or by size. Where a server does not know
-JSON schemas, the same is asked for as a tool's arguments, then as plain text; what is refused once is not sent again.
+JSON schemas, the same is asked for as a tool's arguments, then as plain text; what is refused once is not sent again,
+unless every way was refused: then it was the question, or the server, and the next question begins where this one did.
 """
 
 import os
@@ -70,7 +71,7 @@ class LangChainWriter(Writer):
         return reply
 
     def stream(self, prompt: Prompt) -> Iterator[str | Reply]:
-        until = time.monotonic() + self._limits.seconds
+        until, first = time.monotonic() + self._limits.seconds, self._ways
         while True:
             ways, heard = self._ways, False
             left = max(0.1, until - time.monotonic())
@@ -85,10 +86,10 @@ class LangChainWriter(Writer):
                 error = failed.__cause__
                 assert error is not None  # what the work raised
                 others = () if heard else _others(ways, error)
+                if self._ways is ways:  # else another thread has gone on already
+                    self._ways = others or (first if _unknown(error) else ways)
                 if not others:
                     raise WriterFailed(_reason(error, self._limits)) from error
-            if self._ways is ways:  # else another thread has gone on already
-                self._ways = others
 
     def _read(self, way: _Way, prompt: Prompt, until: float) -> Iterator[str | Reply]:
         messages: list[BaseMessage] = [SystemMessage(prompt.rules), HumanMessage(prompt.task)]
@@ -134,10 +135,14 @@ def _ways(output: Output, *, asks_count: bool) -> tuple[_Way, ...]:
     )
 
 
+def _unknown(error: BaseException) -> bool:
+    return getattr(error, "status_code", None) in _UNKNOWN_FORM
+
+
 def _others(ways: tuple[_Way, ...], error: BaseException) -> tuple[_Way, ...]:
     """The ways that are left after an error: none where another way cannot help."""
     status, left = getattr(error, "status_code", None), ways[1:]
-    if status not in _UNKNOWN_FORM:
+    if not _unknown(error):
         return ()
     if ways[0].cold and status in _REFUSED and "temperature" in str(error).casefold():
         return ways[ways.index(replace(ways[0], cold=False)) :]

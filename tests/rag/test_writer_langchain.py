@@ -116,11 +116,49 @@ def test_a_reply_that_ends_by_itself_is_not_called_cut_off() -> None:
 
 
 def test_a_server_that_refuses_everything_is_given_up() -> None:
-    """Every way is tried once, no way twice, and the error is told; a later question tries the last way only."""
+    """Every way is tried once, no way twice, and the error is told; the next question tries them again."""
     with serving(lambda request: refusal("Bad request.")) as server:
         asked = writer(server)
+        tried = []
         for _ in range(2):
+            server.requests.clear()
             with pytest.raises(WriterFailed, match="error 400"):
                 asked.write(PROMPT)
-    shapes = [json.dumps({**one, "messages": []}, sort_keys=True) for one in server.requests[:-1]]
-    assert len(shapes) == len(set(shapes))
+            tried.append([json.dumps({**one, "messages": []}, sort_keys=True) for one in server.requests])
+    assert len(tried[0]) == len(set(tried[0])) > 1
+    assert tried[0] == tried[1]
+
+
+def test_a_question_that_was_refused_in_every_form_spoils_no_form_for_the_next() -> None:
+    """Where nothing was taken, nothing was learnt of forms: the next question is put in the first one again."""
+    broken = True
+
+    def reply(request: dict[str, Any]) -> str | Fault:
+        return refusal("The prompt is too long.") if broken else TEXT
+
+    with serving(reply) as server:
+        asked = writer(server)
+        with pytest.raises(WriterFailed, match="error 400"):
+            asked.write(PROMPT)
+        broken, before = False, len(server.requests)
+        assert asked.write(PROMPT).text == TEXT
+    again = server.requests[before:]
+    assert [("temperature" in one, sizes(one)) for one in again] == [(True, True)]
+
+
+def test_what_was_learnt_before_a_refused_question_is_kept() -> None:
+    """A server that takes no sizes, and then nothing for one question, is not sent sizes with the one after."""
+    broken = False
+
+    def reply(request: dict[str, Any]) -> str | Fault:
+        return refusal("No.") if broken or sizes(request) else TEXT
+
+    with serving(reply) as server:
+        asked = writer(server)
+        assert asked.write(PROMPT).text == TEXT
+        broken = True
+        with pytest.raises(WriterFailed, match="error 400"):
+            asked.write(PROMPT)
+        broken, before = False, len(server.requests)
+        assert asked.write(PROMPT).text == TEXT
+    assert [(sizes(one), "response_format" in one) for one in server.requests[before:]] == [(False, True)]
