@@ -82,7 +82,7 @@ def _verified(one: VerifiedCitation) -> dict[str, Any]:
 
 def _claim(claim: Claim) -> dict[str, Any]:
     cited = {"text": claim.text, "citations": [_verified(one) for one in claim.citations]}
-    return {**cited, "written": True} if claim.written else cited
+    return cited | ({"written": True} if claim.written else {}) | ({"stands_in": True} if claim.stands_in else {})
 
 
 def _writing(writing: Writing) -> dict[str, Any]:

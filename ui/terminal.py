@@ -11,6 +11,7 @@ import typer
 if TYPE_CHECKING:  # every command imports this module before the environment is quiet, which `rag` must find
     from rag.models import Answer, Claim, Rewriting, VerifiedCitation, Writing
 
+STANDS_IN = "The source's own words: the model's could not be checked against them."
 _SAY = {
     "answered": "The documents say:",
     "partial": "The documents hold part of the answer:",
@@ -79,7 +80,8 @@ def _print_claim(number: int, claim: "Claim") -> None:
     for one in claim.citations:
         if claim.written:
             typer.echo(f"   “{printable(one.citation.text)}”")
-        typer.echo(f"   {_source(one)}\n")
+        stands_in = f"   ({STANDS_IN})\n" if claim.stands_in else ""
+        typer.echo(f"{stands_in}   {_source(one)}\n")
 
 
 def _print_rewriting(rewriting: "Rewriting", rewritten: str) -> None:

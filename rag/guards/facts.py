@@ -15,7 +15,7 @@ from rag.guards.numbers import figures_in
 from rag.guards.text import Said, Word
 from rag.words import is_content
 
-NAME, DATE, FIGURE = "name", "date", "figure"
+NAME, DATE, FIGURE, ORDINAL = "name", "date", "figure", "ordinal"
 _MARKED, _LINKED = 2, 1  # what a mark and a link add to the way from one word to the next
 _LINKS = frozenset(["and", "but", "while", "whereas"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -68,6 +68,11 @@ class Token:
         return 1 + _MARKED * self.marked + _LINKED * (self.text in _LINKS)
 
 
+def facts_of(said: Said) -> list[Fact]:
+    """The figures, dates and names of a text."""
+    return [fact for token in words_of(said) for fact in token.facts if fact.kind in (NAME, DATE, FIGURE, ORDINAL)]
+
+
 def row_of(said: Said) -> tuple[Token, ...]:
     """The text's words in the active voice."""
     return active(words_of(said))
@@ -105,7 +110,7 @@ def _dates_and_figures(said: Said) -> Iterator[tuple[int, int, Fact]]:
         yield day.start, day.end, Fact(DATE, day.text, date=day)
     for one in figures_in(said):
         if not any(day.start < one.end and one.start < day.end for day in dates):
-            kind = "ordinal" if one.unit == "ordinal" else FIGURE
+            kind = ORDINAL if one.unit == "ordinal" else FIGURE
             yield one.start, one.end, Fact(kind, one.text, frozenset([str(one.value.normalize())]))
 
 

@@ -23,16 +23,20 @@ class Status(StrEnum):
 class Claim:
     """A statement and the verified quotes it rests on: at least one.
 
-    `written`: the text is a language model's, checked against its quotes; else it is a quote itself.
+    `written`: the text is a language model's, checked against its quotes; else it is a quote itself. `stands_in`: a
+    quote in the place of what a model wrote over it, in words that could not be checked.
     """
 
     text: str
     citations: tuple[VerifiedCitation, ...]
     written: bool = False
+    stands_in: bool = False
 
     def __post_init__(self) -> None:
         if not self.citations:
             raise ValueError("a claim needs a verified citation")
+        if self.stands_in and (self.written or self.text != self.citations[0].citation.text):
+            raise ValueError("what stands in for a model's words is a quote, word for word")
 
 
 @dataclass(frozen=True)
@@ -91,5 +95,7 @@ class Answer:
             raise ValueError(f"an answer that is {self.status} cannot have {len(self.claims)} claims")
         if (self.status is Status.CONFLICTING) != bool(self.conflicts):
             raise ValueError(f"an answer that is {self.status} cannot have {len(self.conflicts)} conflicts")
-        if any(claim.written for claim in self.claims) and (self.writing is None or self.writing.note):
+        if any(claim.written or claim.stands_in for claim in self.claims) and (
+            self.writing is None or self.writing.note
+        ):
             raise ValueError("a written claim needs a model whose writing stands")

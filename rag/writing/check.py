@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus import detect_language
 from rag.guards.check import breaches
+from rag.guards.facts import facts_of
 from rag.guards.text import Said, folded
 from rag.models import VerifiedCitation
 from rag.rerank import Reranker
@@ -15,7 +16,19 @@ from rag.writing.contrast import rather_said
 from rag.writing.shown import Shown
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
+_MOST_INSTEAD = 2  # sentences in the place of one claim
 _ABOUT = -4.0  # logit of the claim for the question, in English: below, it answers something else
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a claim may not stand over its sentences, in one plain sentence.
+
+    `untold`: they do not contradict it; whether they say it cannot be told.
+    """
+
+    reason: str
+    untold: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,8 +38,14 @@ class Checker:
     support: SupportModel
     reranker: Reranker
 
-    def wrong(self, text: str, sources: Sequence[Shown], question: str) -> str:
-        """Why the claim may not stand over these sentences, in one plain sentence; empty where it may."""
+    def refused(self, text: str, sources: Sequence[Shown], question: str) -> Refused | None:
+        """Why the claim may not stand over these sentences; None where it may."""
+        if wrong := self._wrong(text, sources, question):
+            return Refused(wrong)
+        doubt = self._doubt(text, sources)
+        return Refused(doubt, untold=True) if doubt else None
+
+    def _wrong(self, text: str, sources: Sequence[Shown], question: str) -> str:
         if not sources:
             return "it points at no sentence that was shown"
         found = breaches(text, [one.said for one in sources])
@@ -35,11 +54,30 @@ class Checker:
         for quote in _QUOTED.findall(text):
             if not _stands(quote, sources):
                 return f"“{quote}” is no quote of the sentences it cites"
+        return "" if self._answers(text, question) else "it does not answer the question"
+
+    def _doubt(self, text: str, sources: Sequence[Shown]) -> str:
         if not self._follows(text, sources):
             return "it does not clearly follow from the sentences it cites"
         if rather := self._rather(text, sources):
             return f"it says “{rather[0]}” where the sentences rather say “{rather[1]}”"
-        return "" if self._answers(text, question) else "it does not answer the question"
+        return ""
+
+    def instead(self, text: str, sources: Sequence[Shown], question: str) -> list[Shown]:
+        """The cited sentences that are shown in place of a claim that cannot be told: few, and each to the point.
+
+        The best for the question, and another that holds a figure, date or name of the claim which the best has not.
+        """
+        scores = self.reranker.score(question, [one.text for one in sources])
+        order = sorted(zip(scores, sources, strict=True), key=lambda one: -one[0])
+        to_the_point = [one for score, one in order if score >= _ABOUT or detect_language(question) != "en"]
+        kept: list[Shown] = []
+        wanted = facts_of(Said(text))
+        for one in to_the_point:
+            left = [fact for fact in wanted if not any(fact.same(other) for other in facts_of(one.said))]
+            if not kept or len(left) < len(wanted):
+                kept, wanted = [*kept, one], left
+        return kept[:_MOST_INSTEAD]
 
     def _follows(self, text: str, sources: Sequence[Shown]) -> bool:
         if any(folded(text) == one.said.text for one in sources):

@@ -17,10 +17,10 @@ def repointed(
     others = [one for one in shown if one not in pointed and wanted & set(one.said.content)]
     others.sort(key=lambda one: -len(wanted & set(one.said.content)))
     for one in others[:_TRIED]:
-        if not checker.wrong(text, [one], question):
+        if checker.refused(text, [one], question) is None:
             return [one]
     for one in others[:_TRIED] if pointed else ():
         both = [*pointed, one]
-        if len({shown.document.id for shown in both}) == 1 and not checker.wrong(text, both, question):
+        if len({shown.document.id for shown in both}) == 1 and checker.refused(text, both, question) is None:
             return both  # of one document only: facts of two are not put together behind a reader's back
     return None

@@ -21,6 +21,7 @@ from rag.writing.repair import repointed
 from rag.writing.shown import Shown, number, pointed_at
 
 _LONGEST_SHOWN = 300  # characters of a refused claim that are told
+_INSTEAD = "its sentence is shown in its place"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,14 @@ class Written:
     writing: Writing
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What becomes of one statement: itself, or sentences that stand in for it, or nothing; and what is `wrong`."""
+
+    claims: tuple[Claim, ...]
+    wrong: str = ""
+
+
 @dataclass
 class _Job:
     """One answer in the making; `judged` holds what became of each statement that was checked."""
@@ -39,7 +48,7 @@ class _Job:
     shown: list[Shown]
     claims: list[Claim] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    judged: dict[DraftClaim, Claim | str] = field(default_factory=dict)
+    judged: dict[DraftClaim, _Judged] = field(default_factory=dict)
     input_tokens: int = 0
     output_tokens: int = 0
     counted: bool = True
@@ -83,7 +92,7 @@ class Scribe:
             yield self._nothing(job, "it wrote nothing")
             return
         self._write_again(job, self._check(job, draft.claims))
-        if not job.claims:
+        if not any(claim.written for claim in job.claims):
             yield self._nothing(job, "nothing that it wrote is borne out by the sentences it points at")
             return
         told = self._told(job, missing=_of_the_question(draft, query))
@@ -96,10 +105,10 @@ class Scribe:
             if isinstance(piece, Reply):
                 return self._read(job, piece)
             for draft in growing.take(piece):
-                claim = self._judged(job, draft)
-                if isinstance(claim, Claim) and _is_new(claim, passed):
-                    passed.append(claim)
-                    yield claim
+                for claim in self._judged(job, draft).claims:
+                    if _is_new(claim, passed):
+                        passed.append(claim)
+                        yield claim
         raise WriterFailed("its reply was cut off")
 
     def _read(self, job: _Job, reply: Reply) -> Draft:
@@ -115,23 +124,33 @@ class Scribe:
         """Keeps the claims that stand, where they point or elsewhere; gives the others and what is wrong with each."""
         failed = []
         for draft in claims:
-            claim = self._judged(job, draft)
-            if isinstance(claim, str):
-                failed.append((draft, claim))
-            elif _is_new(claim, job.claims):
-                job.claims.append(claim)
+            judged = self._judged(job, draft)
+            job.claims += [claim for claim in judged.claims if _is_new(claim, job.claims)]
+            if not judged.claims:
+                failed.append((draft, judged.wrong))
+            elif judged.wrong:
+                self._leave_out(job, draft, f"{judged.wrong}: {_INSTEAD}")
+        job.claims = [claim for claim in job.claims if not _told_under(claim, job.claims)]
         return failed
 
-    def _judged(self, job: _Job, draft: DraftClaim) -> Claim | str:
-        """The claim where it stands, or what is wrong with it; each is checked once, however often it is read."""
+    def _judged(self, job: _Job, draft: DraftClaim) -> _Judged:
+        """What becomes of a statement; each is checked once, however often it is read."""
         if draft not in job.judged:
-            sources = pointed_at(draft.sources, job.shown)
-            wrong = self.checker.wrong(draft.text, sources, job.question)
-            if wrong:
-                sources = repointed(self.checker, draft.text, sources, job.shown, job.question) or []
-            cited = tuple(one.cited for one in sources)
-            job.judged[draft] = Claim(draft.text, cited, written=True) if cited else wrong
+            job.judged[draft] = self._judge(job, draft)
         return job.judged[draft]
+
+    def _judge(self, job: _Job, draft: DraftClaim) -> _Judged:
+        pointed = pointed_at(draft.sources, job.shown)
+        refused = self.checker.refused(draft.text, pointed, job.question)
+        sources: Sequence[Shown] | None = pointed
+        if refused is not None:
+            sources = repointed(self.checker, draft.text, pointed, job.shown, job.question)
+        if sources:
+            return _Judged((Claim(draft.text, tuple(one.cited for one in sources), written=True),))
+        assert refused is not None  # what stands has sources
+        instead = self.checker.instead(draft.text, pointed, job.question) if refused.untold else []
+        quotes = (Claim(one.cited.citation.text, (one.cited,), stands_in=True) for one in instead)
+        return _Judged(tuple(quotes), refused.reason)
 
     def _write_again(self, job: _Job, failed: Sequence[tuple[DraftClaim, str]]) -> None:
         """Has failed claims written once more; what fails again is left out, under its first reason."""
@@ -147,8 +166,11 @@ class Scribe:
         else:
             self._check(job, again.claims[: len(failed)])
         for claim, wrong in failed:
-            cited = tuple(one.cited for one in pointed_at(claim.sources, job.shown))
-            job.left_out.append(LeftOut(_shortened(claim.text), wrong, cited))
+            self._leave_out(job, claim, wrong)
+
+    def _leave_out(self, job: _Job, draft: DraftClaim, why: str) -> None:
+        cited = tuple(one.cited for one in pointed_at(draft.sources, job.shown))
+        job.left_out.append(LeftOut(_shortened(draft.text), why, cited))
 
     def _nothing(self, job: _Job, note: str) -> Written:
         return Written((), self._told(job, note))
@@ -160,7 +182,13 @@ class Scribe:
 
 
 def _is_new(claim: Claim, others: Sequence[Claim]) -> bool:
-    return not any(folded(one.text) == folded(claim.text) for one in others)
+    same = any(folded(one.text) == folded(claim.text) for one in others)
+    return not same and not _told_under(claim, others)
+
+
+def _told_under(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether a sentence that stands in for a statement is quoted under another one anyway."""
+    return claim.stands_in and any(claim.citations[0] in one.citations for one in others if one is not claim)
 
 
 def _shortened(text: str) -> str:

@@ -18,7 +18,7 @@ from rag.models import (
     VerifiedCitation,
     Writing,
 )
-from ui.terminal import print_answer, print_json, printable, printable_lines
+from ui.terminal import STANDS_IN, print_answer, print_json, printable, printable_lines
 from ui.web.compose import compose_answer
 
 
@@ -121,3 +121,15 @@ def test_the_chat_shows_a_models_words_as_no_markup() -> None:
     assert "<img" not in message
     assert "![" not in message
     assert "<b>" not in message
+
+
+def test_a_sentence_that_stands_in_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """In the terminal and in the chat it is a quote, with a line on why the model's words are not there."""
+    claim = Claim(OPENED.citation.text, (OPENED,), stands_in=True)
+    answer = Answer(Question("q"), Status.ANSWERED, (claim,), writing=WROTE)
+    print_answer(answer)
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines() if line.strip()]
+    assert lines[1:3] == ["1. “Ada opened the pier.”", f"({STANDS_IN})"]
+    message = compose_answer(answer)
+    assert message.index("> Ada opened the pier") < message.index(STANDS_IN) < message.index("Written by")
+    assert STANDS_IN not in compose_answer(Answer(Question("q"), Status.ANSWERED, (Claim(claim.text, (OPENED,)),)))

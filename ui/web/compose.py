@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from corpus import clean
 from corpus.models import Citation
 from rag.models import Answer, Claim, Conflict, Rewriting, Side, Status, VerifiedCitation, Writing, paid
+from ui.terminal import STANDS_IN
 from ui.web.escape import escape_markdown
 from ui.web.filters import describe
 from ui.web.reference import Reference
@@ -74,7 +75,7 @@ class _Page:
     def _claim(self, claim: Claim) -> list[str]:
         quotes = [self._quote(citation) for citation in claim.citations]
         if not claim.written and _says_only(claim):
-            return quotes
+            return [*quotes, f'<span class="cw-writing">{STANDS_IN}</span>'] if claim.stands_in else quotes
         return [
             f'<span class="cw-written">{escape_markdown(claim.text)}</span>'
             if claim.written

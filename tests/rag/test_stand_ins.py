@@ -1,0 +1,113 @@
+"""A statement in words that cannot be checked gives way to its sentence; one that is contradicted does not."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag import parse_query
+from rag.models import Answer, Claim, Question, Status, Writing
+from rag.wire import answer_to_dict
+from rag.writing.scribe import Scribe, Written
+from tests.fakes import FakeWriter, PiecewiseWriter
+from tests.rag.test_writing import CHECKER, OTHER, QUESTION, TRUE, cited
+from tests.scripted_server import claims
+
+LOOSE = "Ada Marrow cut some ribbon beside that water."  # too few of its words stand anywhere to tell
+LOOSER = "Ada Marrow let people walk upon those planks."
+FALSE = "The pier at Lowick was opened by Boris Quill."
+TEXTS = st.sampled_from([TRUE, OTHER, FALSE, LOOSE, LOOSER])
+DRAFTS = st.lists(st.tuples(TEXTS, st.lists(st.sampled_from(["S1", "S2"]), max_size=2)), min_size=1, max_size=6)
+
+
+def written(*said: tuple[str, list[str]]) -> tuple[tuple[Claim, ...], Writing, FakeWriter]:
+    writer = FakeWriter(claims(*said))
+    shown, writing = Scribe(writer, CHECKER, 2000).write(parse_query(QUESTION), cited(TRUE, OTHER), ())
+    return shown, writing, writer
+
+
+def test_the_sentence_is_shown_in_place_of_words_that_cannot_be_checked() -> None:
+    """It is a quote, marked as what it is; the model's words are told as left out, and nothing is asked again."""
+    shown, writing, writer = written((LOOSE, ["S1"]), (OTHER, ["S2"]))
+    assert [(one.text, one.written, one.stands_in) for one in shown] == [(TRUE, False, True), (OTHER, True, False)]
+    assert shown[0].citations[0].citation.text == TRUE
+    assert [one.text for one in writing.left_out] == [LOOSE]
+    assert writing.left_out[0].reason.endswith("its sentence is shown in its place")
+    assert len(writer.prompts) == 1
+
+
+def test_no_sentence_stands_in_for_a_statement_that_it_contradicts() -> None:
+    """A model that misread a sentence is no guide to what answers: it is asked again, then the statement is left out."""
+    shown, writing, writer = written((FALSE, ["S1"]), (OTHER, ["S2"]))
+    assert [(one.text, one.stands_in) for one in shown] == [(OTHER, False)]
+    assert "Boris" in writing.left_out[0].reason
+    assert len(writer.prompts) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param([(LOOSE, ["S1"]), (LOOSER, ["S1"]), (OTHER, ["S2"])], id="two_statements_over_it"),
+        pytest.param([(LOOSE, ["S1"]), (TRUE, ["S1"]), (OTHER, ["S2"])], id="quoted_under_a_later_one"),
+        pytest.param([(TRUE, ["S1"]), (LOOSE, ["S1"]), (OTHER, ["S2"])], id="quoted_under_an_earlier_one"),
+    ],
+)
+def test_a_sentence_is_shown_once(said: list[tuple[str, list[str]]]) -> None:
+    """Whether it stands in twice, or is quoted under a statement that stands."""
+    shown, _, _ = written(*said)
+    quoted = [one.citation.text for claim in shown for one in claim.citations]
+    assert sorted(quoted) == sorted([TRUE, OTHER])
+
+
+def test_without_one_statement_that_stands_the_quotes_answer() -> None:
+    """What Citewell would quote by itself is better chosen than what a model points at whose words all fail."""
+    shown, writing, _ = written((LOOSE, ["S1"]))
+    assert shown == ()
+    assert "borne out" in writing.note
+    assert [one.text for one in writing.left_out] == [LOOSE]
+
+
+def test_a_sentence_that_does_not_answer_stands_in_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is true, but it would not be to the point: the statement is left out."""
+    monkeypatch.setattr("rag.writing.check._ABOUT", 2.0)  # words shared with the question: the sentence has none
+    astray = "A visitor opened that pier upon those sands."
+    shown, writing, _ = written((astray, ["S2"]), (TRUE, ["S1"]))
+    assert [one.text for one in shown] == [TRUE]
+    assert [(one.text, "clearly follow" in one.reason) for one in writing.left_out] == [(astray, True)]
+    assert "in its place" not in writing.left_out[0].reason
+
+
+@given(DRAFTS, st.integers(1, 60))
+@settings(max_examples=60, deadline=None)
+def test_what_is_told_early_is_the_answer_or_taken_back(drafts: list[tuple[str, list[str]]], size: int) -> None:
+    """Streamed or whole the outcome is the same, no sentence stands in for what is quoted, and none stands twice."""
+    evidence = cited(TRUE, OTHER)
+    scribe = Scribe(PiecewiseWriter(claims(*drafts), size), CHECKER, 2000)
+    *told, last = scribe.stream(parse_query(QUESTION), evidence, ())
+    early = [one for one in told if isinstance(one, Claim)]
+    assert isinstance(last, Written)
+    shown, _, _ = written(*drafts)
+    assert all(claim.stands_in for claim in early if claim not in last.claims)  # told under another one, or alone
+    assert [(one.text, one.stands_in) for one in last.claims] == [(one.text, one.stands_in) for one in shown]
+    under = [one.citation.text for claim in shown if claim.written for one in claim.citations]
+    alone = [claim.text for claim in shown if claim.stands_in]
+    assert len(alone) == len(set(alone))
+    assert not set(alone) & set(under)
+    assert not alone or any(claim.written for claim in shown)
+
+
+def test_the_row_tells_a_sentence_that_stands_in_from_a_quote() -> None:
+    """`stands_in` is there where it is true, and nothing but a quote's own words can have it."""
+    (quote,) = cited(TRUE)
+    claim = Claim(TRUE, (quote,), stands_in=True)
+    answer = Answer(Question(QUESTION), Status.ANSWERED, (claim,), writing=Writing("fake:writer"))
+    assert answer_to_dict(answer)["claims"][0]["stands_in"] is True
+    assert (
+        "stands_in"
+        not in answer_to_dict(Answer(Question(QUESTION), Status.ANSWERED, (Claim(TRUE, (quote,)),)))["claims"][0]
+    )
+    with pytest.raises(ValueError, match="word for word"):
+        Claim(LOOSE, (quote,), stands_in=True)
+    with pytest.raises(ValueError, match="word for word"):
+        Claim(TRUE, (quote,), written=True, stands_in=True)
+    with pytest.raises(ValueError, match="written claim"):
+        Answer(Question(QUESTION), Status.ANSWERED, (claim,))
