@@ -22,7 +22,6 @@ _FUNCTION = 0.35  # weight of a function word beside a content word
 _SHIFT = 0.5  # what a word loses for each place that it stands off
 _FITS, _BEHIND = 0.45, 0.75  # how well another fact must fit for the claim's own to be held to so much of it
 _PERFECT, _NEARLY = 0.95, 0.9  # and where the other one's place is the very same
-_DOUBTED = 2
 _MOST_SHORTER = 40  # rows of one sentence with something left out
 _INSERTED = 15  # words of an apposition that a claim may leave out
 _PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
@@ -87,7 +86,7 @@ def _read(sources: Sequence[Said]) -> _Read:
 def doubtful(claim: Said, sources: Sequence[Said]) -> Iterator[tuple[str, str]]:
     """Figures, dates and names of a claim, each with another of its sentences whose place is as like the claim's.
 
-    No breach: too little is alike for that. The best few of each.
+    No breach: too little is alike for that.
     """
     mine, read = row_of(claim), _read(sources)
     for at, fact in [(at, fact) for at, token in enumerate(mine) for fact in token.facts]:
@@ -97,10 +96,8 @@ def doubtful(claim: Said, sources: Sequence[Said]) -> Iterator[tuple[str, str]]:
         better = [one for one in _others(mine, at, fact, read) if own is not None and one[0] >= own]
         if own is None or not better:
             continue
-        own = max(own, _own_fit(mine, at, fact, read, read.shorter) or 0.0)
-        found = sorted((one for one in better if one[0] >= own), key=lambda one: -one[0])
-        texts = dict.fromkeys(other.text for _, other in found if other.text not in claim.text)
-        yield from ((fact.text, other) for other in list(texts)[:_DOUBTED])
+        texts = dict.fromkeys(other.text for _, other in sorted(better, key=lambda one: -one[0]))
+        yield from ((fact.text, other) for other in texts if other not in claim.text)
 
 
 def _rival(mine: Row, at: int, fact: Fact, read: _Read) -> Fact | None:

@@ -1,5 +1,6 @@
 """Whether a claim may be shown over the sentences that it points at: guards, quotes, support, and the question."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from rag.models import VerifiedCitation
 from rag.rerank import Reranker
 from rag.support import SupportModel
 from rag.verify import verify
-from rag.writing.contrast import rather_said
+from rag.writing.contrast import rather_said, untied
 from rag.writing.shown import Shown
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
+_SURER = 0.7  # log-odds over the threshold of support, for a claim that holds a figure, date or name
+_LEAST = 1e-6  # of a probability, that its log-odds are finite
 _MOST_INSTEAD = 2  # sentences in the place of one claim
 _ABOUT = -4.0  # logit of the claim for the question, in English: below, it answers something else
 
@@ -57,42 +60,52 @@ class Checker:
         return "" if self._answers(text, question) else "it does not answer the question"
 
     def _doubt(self, text: str, sources: Sequence[Shown]) -> str:
-        if not self._follows(text, sources):
+        said, told = Said(text), [one.said for one in sources]
+        if any(said.text == one.text for one in told):
+            return ""
+        holds_facts = bool(facts_of(said))
+        if not self._follows(text, sources, _SURER if holds_facts else 0.0):
             return "it does not clearly follow from the sentences it cites"
-        if rather := self._rather(text, sources):
-            return f"it says “{rather[0]}” where the sentences rather say “{rather[1]}”"
+        if holds_facts and len(sources) > 1:
+            return "no one of the sentences it cites says it by itself"
+        if pair := untied(said, told):
+            return f"it is told in other words, in which “{pair[0]}” could as well be “{pair[1]}”"
+        if said.language == "en" and (pair := rather_said(said, told, self.reranker)):
+            return f"it says “{pair[0]}” where the sentences rather say “{pair[1]}”"
         return ""
 
     def instead(self, text: str, sources: Sequence[Shown], question: str) -> list[Shown]:
         """The cited sentences that are shown in place of a claim that cannot be told: few, and each to the point.
 
-        The best for the question, and another that holds a figure, date or name of the claim which the best has not.
+        The best for the question that has a word of the claim, and another with a figure, date or name of it that the
+        best has not.
         """
-        scores = self.reranker.score(question, [one.text for one in sources])
-        order = sorted(zip(scores, sources, strict=True), key=lambda one: -one[0])
+        said = Said(text)
+        near = [one for one in sources if set(said.content) & set(one.said.content)]
+        scores = self.reranker.score(question, [one.text for one in near])
+        order = sorted(zip(scores, near, strict=True), key=lambda one: -one[0])
         to_the_point = [one for score, one in order if score >= _ABOUT or detect_language(question) != "en"]
         kept: list[Shown] = []
-        wanted = facts_of(Said(text))
+        wanted = facts_of(said)
         for one in to_the_point:
             left = [fact for fact in wanted if not any(fact.same(other) for other in facts_of(one.said))]
             if not kept or len(left) < len(wanted):
                 kept, wanted = [*kept, one], left
         return kept[:_MOST_INSTEAD]
 
-    def _follows(self, text: str, sources: Sequence[Shown]) -> bool:
-        if any(folded(text) == one.said.text for one in sources):
-            return True
-        return self.support.probability(text, [one.text for one in sources]) >= self.support.threshold
-
-    def _rather(self, text: str, sources: Sequence[Shown]) -> tuple[str, str] | None:
-        if detect_language(text) != "en":
-            return None
-        return rather_said(Said(text), [one.said for one in sources], self.reranker)
+    def _follows(self, text: str, sources: Sequence[Shown], surer: float) -> bool:
+        probability = self.support.probability(text, [one.text for one in sources])
+        return _log_odds(probability) >= _log_odds(self.support.threshold) + surer
 
     def _answers(self, text: str, question: str) -> bool:
         if detect_language(question) != "en":  # other languages are scored by shared words: that refuses nothing
             return True
         return self.reranker.score(question, [text])[0] >= _ABOUT
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(bounded / (1 - bounded))
 
 
 def _stands(quote: str, sources: Sequence[Shown]) -> bool:

@@ -141,16 +141,23 @@ class Scribe:
 
     def _judge(self, job: _Job, draft: DraftClaim) -> _Judged:
         pointed = pointed_at(draft.sources, job.shown)
-        refused = self.checker.refused(draft.text, pointed, job.question)
-        sources: Sequence[Shown] | None = pointed
-        if refused is not None:
-            sources = repointed(self.checker, draft.text, pointed, job.shown, job.question)
-        if sources:
+        sources, refused = self._alone(draft.text, pointed, job.question), None
+        if not sources:
+            refused = self.checker.refused(draft.text, pointed, job.question)
+            sources = pointed if refused is None else self._repointed(job, draft.text, pointed)
+        if refused is None or sources:
             return _Judged((Claim(draft.text, tuple(one.cited for one in sources), written=True),))
-        assert refused is not None  # what stands has sources
         instead = self.checker.instead(draft.text, pointed, job.question) if refused.untold else []
         quotes = (Claim(one.cited.citation.text, (one.cited,), stands_in=True) for one in instead)
         return _Judged(tuple(quotes), refused.reason)
+
+    def _repointed(self, job: _Job, text: str, pointed: Sequence[Shown]) -> list[Shown]:
+        return repointed(self.checker, text, pointed, job.shown, job.question) or []
+
+    def _alone(self, text: str, pointed: Sequence[Shown], question: str) -> list[Shown]:
+        """Of several sentences that a statement points at, those that say it by themselves: the others say less."""
+        several = pointed if len(pointed) > 1 else ()
+        return [one for one in several if self.checker.refused(text, [one], question) is None]
 
     def _write_again(self, job: _Job, failed: Sequence[tuple[DraftClaim, str]]) -> None:
         """Has failed claims written once more; what fails again is left out, under its first reason."""

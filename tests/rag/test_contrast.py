@@ -7,7 +7,7 @@ import pytest
 from rag.guards.moved import doubtful
 from rag.guards.text import Said
 from rag.rerank import Reranker
-from rag.writing.contrast import rather_said
+from rag.writing.contrast import rather_said, untied
 
 SENTENCES = [Said("The pier at Lowick, which Ada Marrow paid for, was the work of Boris Quill and his sons.")]
 
@@ -38,12 +38,25 @@ def test_the_fact_that_the_sentences_rather_have_is_told(reranker: Prefers, told
     assert reranker.asked[0] == claim.text
 
 
-def test_a_claim_whose_facts_stand_in_their_places_is_not_read_again() -> None:
-    """What stays near its sentence costs nothing, and no model can refuse it here."""
+def test_a_claim_without_another_fact_to_read_costs_nothing() -> None:
+    """Where the sentences have no other fact of a kind, or not the claim's own, there is nothing to compare."""
     reranker = Prefers("Boris Quill")
-    for claim in ("Ada Marrow paid for the pier at Lowick.", "It rained."):
+    for claim in ("It rained.", "In 1904 it rained.", "Work went on with Carla Dent."):
         assert rather_said(Said(claim), SENTENCES, reranker) is None
     assert reranker.asked == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        pytest.param("Ada Marrow paid for the pier at Lowick.", None, id="near_its_sentence"),
+        pytest.param("Its builder was Ada Marrow.", "Ada Marrow", id="nothing_around_it_is_alike"),
+    ],
+)
+def test_a_fact_without_words_of_its_place_is_tied_to_none(claim: str, told: str | None) -> None:
+    """Where another fact of the sentences would stand there as well, nothing says that it is not the one meant."""
+    found = untied(Said(claim), SENTENCES)
+    assert (found and found[0]) == told
 
 
 def test_no_fact_is_doubted_for_one_that_the_claim_names_itself() -> None:

@@ -61,7 +61,7 @@ def test_a_sentence_is_shown_once(said: list[tuple[str, list[str]]]) -> None:
 def test_without_one_statement_that_stands_the_quotes_answer() -> None:
     """What Citewell would quote by itself is better chosen than what a model points at whose words all fail."""
     shown, writing, _ = written((LOOSE, ["S1"]))
-    assert shown == ()
+    assert not shown
     assert "borne out" in writing.note
     assert [one.text for one in writing.left_out] == [LOOSE]
 
@@ -74,6 +74,13 @@ def test_a_sentence_that_does_not_answer_stands_in_for_nothing(monkeypatch: pyte
     assert [one.text for one in shown] == [TRUE]
     assert [(one.text, "clearly follow" in one.reason) for one in writing.left_out] == [(astray, True)]
     assert "in its place" not in writing.left_out[0].reason
+
+
+def test_what_says_nothing_has_no_sentence_in_its_place() -> None:
+    """A statement without a word of its sentence did not mean it."""
+    shown, writing, _ = written(("“\\", ["S1"]), ("Somewhere, somehow.", ["S1"]), (OTHER, ["S2"]))
+    assert [one.text for one in shown] == [OTHER]
+    assert len(writing.left_out) == 2
 
 
 @given(DRAFTS, st.integers(1, 60))

@@ -145,8 +145,8 @@ def test_a_claim_may_say_the_day_that_its_sentence_means() -> None:
     at = len(TRUE) + 1 + OTHER.index("last year")
     mention = DateMention(Span(at, at + 9), date(2023, 1, 1), date(2023, 12, 31), relative=True)
     evidence = cited(TRUE, OTHER, dates=(mention,))
-    right, _ = written(claims(("The pier cost 4 million crowns in 2023.", ["S2"])), *evidence)
-    wrong, writing = written(claims(("The pier cost 4 million crowns in 2022.", ["S2"])), *evidence)
+    right, _ = written(claims(("It cost 4 million crowns in 2023.", ["S2"])), *evidence)
+    wrong, writing = written(claims(("It cost 4 million crowns in 2022.", ["S2"])), *evidence)
     assert [claim.written for claim in right] == [True]
     assert (wrong, writing.left_out[0].reason) == ((), "“2022” is no date of the sentences it cites")
 
