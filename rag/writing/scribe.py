@@ -7,7 +7,8 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus import stems
-from rag.guards.text import Said, folded, hides
+from rag.guards.facts import facts_of
+from rag.guards.text import Said, hides
 from rag.models import Claim, Conflict, LeftOut, VerifiedCitation, Writing
 from rag.prices import Prices
 from rag.query import Query
@@ -21,7 +22,10 @@ from rag.writing.repair import repointed
 from rag.writing.shown import Shown, number, pointed_at
 
 _LONGEST_SHOWN = 300  # characters of a refused claim that are told
+_SAME_WORDS = 0.75  # of both statements' content words: "sets out" for "lays out" is no second statement
 _INSTEAD = "its sentence is shown in its place"
+_UNTOLD = "what it wrote could not be checked against the sentences it points at"
+_NOT_BORNE_OUT = "nothing that it wrote is borne out by the sentences it points at"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class _Job:
     shown: list[Shown]
     claims: list[Claim] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    gave_way: list[tuple[DraftClaim, str]] = field(default_factory=list)
     judged: dict[DraftClaim, _Judged] = field(default_factory=dict)
     input_tokens: int = 0
     output_tokens: int = 0
@@ -92,8 +97,11 @@ class Scribe:
             yield self._nothing(job, "it wrote nothing")
             return
         self._write_again(job, self._check(job, draft.claims))
-        if not any(claim.written for claim in job.claims):
-            yield self._nothing(job, "nothing that it wrote is borne out by the sentences it points at")
+        stands = any(claim.written for claim in job.claims)
+        for loose, wrong in dict.fromkeys(job.gave_way):
+            self._leave_out(job, loose, f"{wrong}: {_INSTEAD}" if stands else wrong)
+        if not stands:
+            yield self._nothing(job, _UNTOLD if job.gave_way else _NOT_BORNE_OUT)
             return
         told = self._told(job, missing=_of_the_question(draft, query))
         yield Written((*job.claims, *_untold(conflicts, job.claims)), told)
@@ -129,7 +137,7 @@ class Scribe:
             if not judged.claims:
                 failed.append((draft, judged.wrong))
             elif judged.wrong:
-                self._leave_out(job, draft, f"{judged.wrong}: {_INSTEAD}")
+                job.gave_way.append((draft, judged.wrong))
         job.claims = [claim for claim in job.claims if not _told_under(claim, job.claims)]
         return failed
 
@@ -189,8 +197,17 @@ class Scribe:
 
 
 def _is_new(claim: Claim, others: Sequence[Claim]) -> bool:
-    same = any(folded(one.text) == folded(claim.text) for one in others)
-    return not same and not _told_under(claim, others)
+    return not any(_says_again(claim.text, one.text) for one in others) and not _told_under(claim, others)
+
+
+def _says_again(text: str, other: str) -> bool:
+    """Whether two statements have the same figures, dates and names, and nearly the same words."""
+    mine, theirs = Said(text), Said(other)
+    if mine.text == theirs.text:
+        return True
+    words, others = set(mine.content), set(theirs.content)
+    same_facts = {fact.text for fact in facts_of(mine)} == {fact.text for fact in facts_of(theirs)}
+    return same_facts and len(words & others) > _SAME_WORDS * len(words | others)
 
 
 def _told_under(claim: Claim, others: Sequence[Claim]) -> bool:
