@@ -26,7 +26,7 @@ def shown_live(events: Iterable[Event], console: Console | None = None) -> Answe
                 case Claim():
                     claims.append(event)
                 case TakenBack():
-                    claims = [claim for claim in claims if claim not in event.claims]
+                    claims = event.left_of(claims)
                 case Answer():
                     return event
             live.update(Text("\n".join([*_lines(claims), f"{stage}…"])), refresh=True)

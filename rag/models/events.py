@@ -1,5 +1,6 @@
 """What an assistant tells while it works: stages, then claims as they pass, then the answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -21,6 +22,10 @@ class TakenBack:
     """Claims that were told and are no part of the answer: the model failed after them, or changed its reply."""
 
     claims: tuple[Claim, ...]
+
+    def left_of(self, told: Iterable[Claim]) -> list[Claim]:
+        """Those of the claims told so far that stay."""
+        return [claim for claim in told if claim not in self.claims]
 
 
 Event: TypeAlias = StageBegan | Claim | TakenBack | Answer

@@ -59,7 +59,7 @@ def _answer(assistant: Answering, question: Question, remember: Remember) -> Ite
                 case Claim():
                     claims.append(event)
                 case TakenBack():
-                    claims = [claim for claim in claims if claim not in event.claims]
+                    claims = event.left_of(claims)
                 case Answer():
                     yield compose_answer(event, remember(event))
                     return
