@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
 _SURER = 0.7  # log-odds over the threshold of support, for a claim that holds a figure, date or name
 _LEAST = 1e-6  # of a probability, that its log-odds are finite
 _MOST_INSTEAD = 2  # sentences in the place of one claim
+_YES_OR_NO = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I)
 _ABOUT = -4.0  # logit of the claim for the question, in English: below, it answers something else
 
 
@@ -57,6 +58,8 @@ class Checker:
         for quote in _QUOTED.findall(text):
             if not _stands(quote, sources):
                 return f"“{quote}” is no quote of the sentences it cites"
+        if _only_asks(Said(text), Said(question)):
+            return "it says no more than the question"
         return "" if self._answers(text, question) else "it does not answer the question"
 
     def _doubt(self, text: str, sources: Sequence[Shown]) -> str:
@@ -101,6 +104,11 @@ class Checker:
         if detect_language(question) != "en":  # other languages are scored by shared words: that refuses nothing
             return True
         return self.reranker.score(question, [text])[0] >= _ABOUT
+
+
+def _only_asks(said: Said, asked: Said) -> bool:
+    """Whether every content word of a claim is the question's, which asks for more than yes or no."""
+    return bool(said.content) and set(said.content) <= set(asked.content) and not _YES_OR_NO.match(asked.text)
 
 
 def _log_odds(probability: float) -> float:
