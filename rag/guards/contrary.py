@@ -59,7 +59,8 @@ uncle | aunt
 nephew | niece
 king | queen | emperor | empress | prince | princess | duke | earl | count | baron | pope | bishop | archbishop
 president | chairman | secretary | minister | chancellor | governor | mayor | senator | ambassador | director | producer
-partly partially | entirely completely wholly"""
+partly partially | entirely completely wholly
+killed died dead deaths | injured wounded hurt injuries"""
 
 
 def _table() -> dict[str, tuple[tuple[str, int], ...]]:

@@ -107,8 +107,11 @@ class Checker:
 
 
 def _only_asks(said: Said, asked: Said) -> bool:
-    """Whether every content word of a claim is the question's, which asks for more than yes or no."""
-    return bool(said.content) and set(said.content) <= set(asked.content) and not _YES_OR_NO.match(asked.text)
+    """Whether every content word and fact of a claim is the question's, which asks for more than yes or no."""
+    known = facts_of(asked)
+    new = any(not any(fact.same(other) for other in known) for fact in facts_of(said))
+    words = bool(said.content) and set(said.content) <= set(asked.content)
+    return words and not new and not _YES_OR_NO.match(asked.text)
 
 
 def _log_odds(probability: float) -> float:

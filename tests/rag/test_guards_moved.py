@@ -58,6 +58,7 @@ def test_what_stands_in_the_place_of_another_is_moved(claim: str) -> None:
         ("The upper town is poor and the lower town is rich.", "The upper town is rich and the lower town is poor."),
         ("Most houses are of stone, some are of wood.", "Some houses are of stone, most are of wood."),
         ("The mill closed in late 1931.", "The mill closed in early 1931."),
+        ("Five miners were injured.", "Five miners were killed at the mill, and ten were hurt."),
     ],
 )
 def test_roles_counts_and_opposites_keep_their_places(claim: str, sentence: str) -> None:

@@ -1,14 +1,19 @@
 """A statement in words that cannot be checked gives way to its sentence; one that is contradicted does not."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag import parse_query
 from rag.models import Answer, Claim, Question, Status, Writing
+from rag.support import SupportModel
 from rag.wire import answer_to_dict
+from rag.writing.check import Checker
 from rag.writing.scribe import Scribe, Written
-from tests.fakes import FakeWriter, PiecewiseWriter
+from rag.writing.shown import number
+from tests.fakes import FakeReranker, FakeWriter, PiecewiseWriter
 from tests.rag.test_writing import CHECKER, OTHER, QUESTION, TRUE, cited
 from tests.scripted_server import claims
 
@@ -74,6 +79,53 @@ def test_a_sentence_that_does_not_answer_stands_in_for_nothing(monkeypatch: pyte
     assert [one.text for one in shown] == [TRUE]
     assert [(one.text, "clearly follow" in one.reason) for one in writing.left_out] == [(astray, True)]
     assert "in its place" not in writing.left_out[0].reason
+
+
+PRAISED, FINED = "Five miners were honoured at Lowick in May.", "Some miners were fined at the fair in June."
+
+
+def test_what_no_one_sentence_says_gives_way_to_those_it_was_put_together_of() -> None:
+    """Every word stands in one of the two, and what they make together is false; each alone is shown."""
+    joined = ("Five miners were fined in June.", ["S1", "S2"])
+    writer = FakeWriter(claims(joined, ("The mine of Lowick was closed in July.", ["S3"])))
+    evidence = cited(PRAISED, FINED, "The mine of Lowick was closed in July.")
+    shown, writing = Scribe(writer, CHECKER, 2000).write(parse_query("How many miners were fined?"), evidence, ())
+    assert {one.text for one in shown if one.stands_in} == {PRAISED, FINED}
+    assert "by itself" in writing.left_out[0].reason
+
+
+def test_of_several_sentences_those_are_quoted_that_say_it_by_themselves() -> None:
+    """A model that points at everything does not put what says nothing under its statement."""
+    shown, _, _ = written((TRUE, ["S2", "S1"]))
+    assert [one.citation.text for one in shown[0].citations] == [TRUE]
+
+
+class Sure(SupportModel):
+    """As sure of every claim."""
+
+    name, threshold = "sure", 0.5
+
+    def __init__(self, probability: float) -> None:
+        self._probability = probability
+
+    def probability(self, claim: str, references: Sequence[str]) -> float:
+        return self._probability
+
+
+@pytest.mark.parametrize(
+    ("said", "probability", "stands"),
+    [
+        pytest.param("Ada Marrow opened the pier at Lowick.", 0.6, False, id="with_names:not_sure_enough"),
+        pytest.param("Ada Marrow opened the pier at Lowick.", 0.7, True, id="with_names:sure"),
+        pytest.param("A woman opened it.", 0.6, True, id="without:over_the_threshold"),
+        pytest.param("A woman opened it.", 0.4, False, id="without:under_it"),
+    ],
+)
+def test_support_must_be_surer_of_a_statement_that_holds_a_fact(said: str, probability: float, stands: bool) -> None:
+    """The threshold is for statements of all kinds; a wrong name costs more than a loose word."""
+    refused = Checker(Sure(probability), FakeReranker()).refused(said, number(cited(TRUE), 2000), QUESTION)
+    assert (refused is None) == stands
+    assert refused is None or refused.untold
 
 
 def test_what_says_nothing_has_no_sentence_in_its_place() -> None:
