@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus import detect_language
 from rag.guards.check import breaches
-from rag.guards.facts import facts_of
+from rag.guards.facts import NAME, facts_of
 from rag.guards.text import Said, folded
 from rag.models import VerifiedCitation
 from rag.rerank import Reranker
@@ -107,9 +107,10 @@ class Checker:
 
 
 def _only_asks(said: Said, asked: Said) -> bool:
-    """Whether every content word and fact of a claim is the question's, which asks for more than yes or no."""
+    """Whether every content word, figure and date of a claim is the question's, which asks for more than yes or no."""
     known = facts_of(asked)
-    new = any(not any(fact.same(other) for other in known) for fact in facts_of(said))
+    counted = (fact for fact in facts_of(said) if fact.kind != NAME)  # a number in words is no content word
+    new = any(not any(fact.same(other) for other in known) for fact in counted)
     words = bool(said.content) and set(said.content) <= set(asked.content)
     return words and not new and not _YES_OR_NO.match(asked.text)
 
