@@ -21,9 +21,9 @@ from rag.select import asks_for_many
 from rag.tolls import asks_toll
 
 _COUNTS = re.compile(r"\bhow many\b", re.I)
-_ALONE = 2.0  # logits: the sentence answers by itself,
-_IN_PLACE = 5.0  # or behind the one before it, in a chunk that answers as well
-_BEYOND_DOUBT = 6.0  # logits: such a sentence needs only the question's names
+_BY_ITSELF = 0.2  # log-odds: the sentence answers by itself,
+_IN_PLACE = 5.0  # or, in logits, behind the one before it, in a chunk that answers as well
+_BEYOND_DOUBT = 1.6  # log-odds: such a sentence needs only the question's names
 _COVERED = 0.6  # share of the question's content stems in the sentence with the one before, the title and the opening
 _READ = 1 / 3  # what a logit of reading counts beside one of pointing
 _OPENING = 200  # characters in which a document says what it is about
@@ -56,10 +56,10 @@ def asks_for_a_count(query: Query) -> bool:
 
 
 def _answers(query: Query, one: Evidence) -> bool:
-    if one.alone < _ALONE and min(one.in_place, one.chunk) < _IN_PLACE:
+    if one.answers < _BY_ITSELF and min(one.in_place, one.chunk) < _IN_PLACE:
         return False
     said = said_about(one)
-    names_alone = one.alone >= _BEYOND_DOUBT and name_stems(query) <= said
+    names_alone = one.answers >= _BEYOND_DOUBT and name_stems(query) <= said
     return names_alone or len(query.stems & said) >= _COVERED * len(query.stems)
 
 

@@ -113,7 +113,7 @@ def test_figures_and_names_are_told_apart_by_the_question() -> None:
 def test_nothing_is_pointed_at_without_words() -> None:
     """A sentence that was not read by itself, or by a model that cannot point, gives nothing."""
     one = read("a", "The Alva library was built in 1902.", "1902")
-    bare = Evidence(one.document, one.sentence, None, one.text, 7.0, 7.0, 7.0)
+    bare = Evidence(one.document, one.sentence, None, one.text, 7.0, 7.0, answers=2.0)
     assert pointed_at(parse_query(LIBRARY), bare) is None
 
 
