@@ -96,12 +96,13 @@ def test_a_folder_without_a_model_names_the_setting(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("over", [True, False])
 def test_it_decides_whether_a_claim_is_shown(nli: Path, over: bool) -> None:
-    """A claim that passes every guard stands or falls with the model's probability and its threshold."""
+    """A claim that passes every guard stands or falls with the model's probability, surer than its threshold."""
     support = NliSupport(str(nli))
-    claim = "The pier at Lowick was opened by Ada Marrow and cost 4 million crowns last year."
-    at = support.probability(claim, [TRUE, OTHER])
-    support.threshold = at - 1e-4 if over else at + 1e-4
-    scribe = Scribe(FakeWriter(claims((claim, ["S1", "S2"]))), Checker(support, build_reranker(Settings())), 2000)
+    claim = "Ada Marrow opened the pier at Lowick."
+    at = support.probability(claim, [TRUE])
+    odds = math.log(at / (1 - at)) - 0.7 + (-1e-3 if over else 1e-3)
+    support.threshold = 1 / (1 + math.exp(-odds))
+    scribe = Scribe(FakeWriter(claims((claim, ["S1"]))), Checker(support, build_reranker(Settings())), 2000)
     shown, writing = scribe.write(parse_query(QUESTION), cited(TRUE, OTHER), ())
     assert [one.text for one in shown] == ([claim] if over else [])
     assert over or "does not clearly follow" in writing.left_out[0].reason
