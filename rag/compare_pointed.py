@@ -21,6 +21,10 @@ from rag.select import asks_for_many
 from rag.tolls import asks_toll
 
 _COUNTS = re.compile(r"\bhow many\b", re.I)
+_YES_OR_NO = re.compile(
+    r"\W*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n[’']t)?\b", re.I
+)
+_EITHER = re.compile(r"\bor\b", re.I)
 _ALONE = 2.0  # logits: the sentence answers by itself,
 _IN_PLACE = 5.0  # or behind the one before it, in a chunk that answers as well
 _BEYOND_DOUBT = 6.0  # logits: such a sentence needs only the question's names
@@ -34,7 +38,7 @@ def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[
 
     `evidence` comes best first. Only English is read by the model that points.
     """
-    if query.language != "en" or asks_for_a_count(query) or asks_for_many(query):
+    if query.language != "en" or asks_for_a_count(query) or asks_for_many(query) or asks_yes_or_no(query):
         return []
     pointed = [found for one in evidence if _answers(query, one) and (found := pointed_at(query, one))]
     said_in: dict[str, list[Pointed]] = defaultdict(list)
@@ -53,6 +57,11 @@ def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[
 def asks_for_a_count(query: Query) -> bool:
     """Whether a sum, a toll or a number of things is asked for: then what is pointed at decides nothing."""
     return query.answer_type is AnswerType.MONEY or bool(asks_toll(query.text) or _COUNTS.search(query.text))
+
+
+def asks_yes_or_no(query: Query) -> bool:
+    """Whether a question is answered by no words of a sentence: "Was it closed?", but "Was it Monday or Tuesday?"."""
+    return bool(_YES_OR_NO.match(query.text)) and not _EITHER.search(query.text)
 
 
 def _answers(query: Query, one: Evidence) -> bool:

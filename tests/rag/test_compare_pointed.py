@@ -132,3 +132,11 @@ def test_a_document_is_told_by_its_surest_sentence() -> None:
     unsure = read("a", "Long planned, the Alva library was built after 1902.", "1902", likely=-0.4)
     sure = read("a", "The Alva library was built in 1907.", "1907", logit=6.5)
     assert told(LIBRARY, unsure, sure, read("b", "The Alva library was built in 1885.", "1885")) == ["1907", "1885"]
+
+
+def test_no_words_answer_yes_or_no() -> None:
+    """A whole sentence does; of a question that names two things the words of a sentence may."""
+    one = read("a", "Ann Berg plays ice hockey for Alva.", "ice hockey")
+    two = read("b", "Ann Berg plays water polo for Alva.", "water polo")
+    assert told("Does Ann Berg play for Alva?", one, two) == []
+    assert told("Does Ann Berg play hockey or polo for Alva?", one, two) == ["ice hockey", "water polo"]
