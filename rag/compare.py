@@ -20,6 +20,7 @@ from rag.compare_days import days_within, same_days
 from rag.compare_joined import joined
 from rag.compare_opposed import opposed_answers
 from rag.compare_pointed import differing_answers
+from rag.compare_told import told_apart
 from rag.models import Conflict, Side, VerifiedCitation
 from rag.namesakes import all_apart
 from rag.quantities import Bound, Quantity, money_words
@@ -99,8 +100,8 @@ def find_differing(query: Query, evidence: Sequence[Evidence], neighbours: Neigh
     """
     read = evidence[:_COMPARED]
     valued = _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read]) or _of_copies(query, read)
-    denied = [] if valued else _of_denials(query, read)
-    sides = denied or _with_others(query, read, valued or _of_answers(query, read))
+    apart = [] if valued else _of_denials(query, read) or _of_tellers(query, read)
+    sides = apart or _with_others(query, read, valued or _of_answers(query, read))
     shown = [(value, _citations(members, cite)) for value, members in sides]
     whole = tuple(Side(value, citations) for value, citations in shown if citations)
     if len({side.value for side in whole}) < 2:
@@ -248,6 +249,10 @@ def _of_answers(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[
 
 def _of_denials(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
     return [(value, [_whole(one) for one in said]) for value, said in opposed_answers(query, read)]
+
+
+def _of_tellers(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
+    return [(value, [_whole(one) for one in said]) for value, said in told_apart(query, read)]
 
 
 def _whole(one: Evidence) -> _Place:

@@ -258,3 +258,9 @@ def test_no_in_the_place_of_an_article_denies_the_whole() -> None:
     said = evidence("There was a leak of ammonia at the plant on Sunday.", "a")
     denied = evidence("There was no leak of ammonia at the plant on Sunday.", "b")
     assert conflicts("What leaked at the plant?", said, denied) == [{said.text, denied.text}]
+
+
+def test_two_tellers_in_one_sentence_are_sides_of_it() -> None:
+    """Its document contradicts nobody, yet the reader is told that the figures differ."""
+    told = evidence("Police said 12 people died in the fire, while the hospital said 15 people died in it.", "a")
+    assert conflicts("How many people died in the fire?", told) == [{"12 people", "15 people"}]
