@@ -27,6 +27,7 @@ from rag.question_rows import (
     question_to_dict,
 )
 from rag.read import behind_title
+from rag.reader import Reader, reader_sha256
 from rag.rerank import Reranker, likely_answer
 from rag.rerank_onnx import OnnxReranker
 from rag.retrieve import HybridSearch
@@ -55,6 +56,7 @@ __all__ = [
     "LiveAssistant",
     "Narrowing",
     "OnnxReranker",
+    "Reader",
     "Reranker",
     "SupportModel",
     "TokenStates",
@@ -85,6 +87,7 @@ __all__ = [
     "question_from_dict",
     "question_to_dict",
     "read_sentences",
+    "reader_sha256",
     "signals_of",
     "speaker_of",
     "stand_alone",

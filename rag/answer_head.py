@@ -1,6 +1,6 @@
-"""Where in a text does the answer stand? A linear head over the inner states of the packaged cross-encoder.
+"""Where in a text does the answer stand? A linear head over what the reader makes of each token.
 
-For each token the log-odds that it is part of the answer, from states that the cross-encoder makes anyway
+For each token the log-odds that it is part of the answer, from states that the reader makes anyway
 when it reads a text; a word has those of its likeliest token. Fitted by `evals.fit.answer_head`; knows
 neither tokenizer nor runtime. The method is that of extractive question answering (Rajpurkar et al., 2016)
 with one score a token instead of two (start and end), which a thousand answers are enough to fit.
@@ -34,13 +34,9 @@ class TokenStates:
 
 @dataclass(frozen=True)
 class AnswerHead:
-    """Reads the values that the graph calls `outputs`, each of shape (tokens, width), side by side.
-
-    It is good for the model file of that `sha256` alone.
-    """
+    """Is good for the reader whose file has that `sha256` alone."""
 
     sha256: str
-    outputs: tuple[str, ...]
     weights: NDArray[np.float32]
     intercept: float
 
@@ -53,7 +49,7 @@ class AnswerHead:
     def from_dict(cls, raw: Mapping[str, Any]) -> "AnswerHead":
         """Raises KeyError, TypeError or ValueError on anything but what `evals.fit.answer_head` writes."""
         weights = np.array(raw["weights"], dtype=np.float32)
-        return cls(str(raw["sha256"]), tuple(raw["outputs"]), weights, float(raw["intercept"]))
+        return cls(str(raw["sha256"]), weights, float(raw["intercept"]))
 
     def scored(self, states: TokenStates) -> tuple[WordScore, ...]:
         """The words of a text with their scores, in order."""

@@ -42,7 +42,7 @@ from rag.writing.scribe import Scribe
 def build_reranker(settings: Settings) -> Reranker:
     """The packaged cross-encoder, or the one that the settings name."""
     if settings.reranker == PACKAGED:
-        return EnglishReranker(OnnxReranker(MINILM_RERANKER.folder(), AnswerHead.load(), Reader.load()))
+        return EnglishReranker(OnnxReranker(MINILM_RERANKER.folder(), Reader.load(), AnswerHead.load()))
     return SentenceTransformersReranker(settings.reranker, settings.embedder_device)
 
 

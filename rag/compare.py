@@ -32,7 +32,8 @@ Cite = Callable[[Document, Span], VerifiedCitation | None]
 Neighbours = Callable[[Evidence], Sequence[Span]]
 
 _COMPARED = 24  # best sentences that are looked at
-_RELEVANT = 0.0  # logits of the sentence, by itself or in its place: below even odds it is about something else
+_RELEVANT = 0.0  # logits of the sentence in its place: below even odds it is about something else,
+_MAY_ANSWER = -0.5  # unless it answers by itself, in log-odds
 _COVERED = 0.6  # share of the question's content stems that a sentence must hold
 _COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold many that nobody asked for
 _FAR_APART = 5
@@ -188,9 +189,10 @@ def _stated(query: Query, place: _Place) -> Value | None:
     if value is None:
         return None
     # A toll says by itself what it counts; days and names stand in many sentences that nobody asked for.
-    told = max(one.alone, one.in_place, one.chunk if value.kind == TOLL else one.alone)
+    near = max(one.in_place, one.chunk) if value.kind == TOLL else one.in_place
+    relevant = near >= _RELEVANT or one.answers >= _MAY_ANSWER
     least = _COVERED_STRICTLY if value.kind in ("date", "name") else _COVERED
-    return value if told >= _RELEVANT and _covers(query, place, least) else None
+    return value if relevant and _covers(query, place, least) else None
 
 
 def _covers(query: Query, place: _Place, least: float) -> bool:
@@ -233,7 +235,7 @@ def _spelled_out(acronym: str, words: Sequence[str]) -> str:
 
 
 def _of_copies(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
-    for one, other in combinations([one for one in read if one.alone >= _RELEVANT], 2):
+    for one, other in combinations([one for one in read if one.answers >= _MAY_ANSWER], 2):
         if one.document.id == other.document.id or (_value(query, one) and _value(query, other)):
             continue  # where both give a value of the asked kind, the values have been compared
         change = change_between(one.text, other.text)

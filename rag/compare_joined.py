@@ -11,9 +11,10 @@ from rag.pointed import Pointed, pointed_at
 from rag.query import Query, name_stems
 from rag.read import Evidence
 
-_READ = 2.0  # logits of the sentence, alone or in its place
+_READ = 2.0  # logits of the sentence in its place,
+_ANSWERS = 0.2  # or log-odds that it answers by itself
 _COVERED = 0.5  # share of the question's content stems
-_BEYOND_DOUBT = 6.0  # logits: such a sentence needs only one of the question's names
+_BEYOND_DOUBT = 1.6  # log-odds: such a sentence needs only one of the question's names
 
 Sides = Sequence[tuple[str, Sequence[Evidence]]]
 
@@ -51,10 +52,10 @@ def _others(query: Query, evidence: Sequence[Evidence], known: set[str]) -> list
 
 
 def _may_answer(query: Query, one: Evidence) -> bool:
-    if max(one.alone, one.in_place) < _READ:
+    if one.in_place < _READ and one.answers < _ANSWERS:
         return False
     wanted, said = query.stems, said_about(one)
-    named = one.alone >= _BEYOND_DOUBT and not name_stems(query).isdisjoint(said)
+    named = one.answers >= _BEYOND_DOUBT and not name_stems(query).isdisjoint(said)
     return named or len(wanted & said) >= _COVERED * len(wanted)
 
 

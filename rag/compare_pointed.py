@@ -32,10 +32,11 @@ _OPEN = re.compile(
     re.I,
 )
 _EITHER = re.compile(r"\bor\b", re.I)
-_ALONE = 2.0  # logits: the sentence answers by itself,
-_IN_PLACE = 5.0  # or behind the one before it, in a chunk that answers as well
-_BEYOND_DOUBT = 6.0  # logits: such a sentence needs only the question's names
+_BY_ITSELF = -1.0  # log-odds: the sentence answers by itself,
+_IN_PLACE = 5.0  # or, in logits, behind the one before it, in a chunk that answers as well
+_BEYOND_DOUBT = 1.6  # log-odds: such a sentence needs only the question's names, where it has any
 _COVERED = 0.6  # share of the question's content stems in the sentence with the one before, the title and the opening
+_COVERED_UNNAMED = 0.8  # where the question has no name that tells what it is about, or none is capitalised
 _READ = 1 / 3  # what a logit of reading counts beside one of pointing
 _OPENING = 200  # characters in which a document says what it is about
 
@@ -77,11 +78,12 @@ def asks_no_words(query: Query) -> bool:
 
 
 def _answers(query: Query, one: Evidence) -> bool:
-    if one.alone < _ALONE and min(one.in_place, one.chunk) < _IN_PLACE:
+    if one.answers < _BY_ITSELF and min(one.in_place, one.chunk) < _IN_PLACE:
         return False
-    said = said_about(one)
-    names_alone = one.alone >= _BEYOND_DOUBT and name_stems(query) <= said
-    return names_alone or len(query.stems & said) >= _COVERED * len(query.stems)
+    said, names = said_about(one), name_stems(query)
+    named = one.answers >= _BEYOND_DOUBT and bool(names) and names <= said
+    least = _COVERED if names else _COVERED_UNNAMED
+    return named or len(query.stems & said) >= least * len(query.stems)
 
 
 def said_about(one: Evidence) -> set[str]:

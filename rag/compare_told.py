@@ -18,7 +18,8 @@ from rag.read import Evidence
 from rag.tolls import asks_toll, toll_words
 from rag.words import is_content
 
-_RELEVANT = 2.0  # logits: the sentence answers by itself, or in its place
+_READ = 2.0  # logits of the sentence in its place,
+_ANSWERS = 0.2  # or log-odds that it answers by itself
 _AGAINST = re.compile(
     r"(?:,\s+|;\s*|\s[–—-]\s)(?:while|whereas|but|although|though)\s+|\s+(?:while|whereas)\s+|;\s+", re.I
 )
@@ -52,7 +53,7 @@ def told_apart(query: Query, evidence: Sequence[Evidence]) -> list[tuple[str, li
     for one in evidence:
         if (
             query.language != "en"
-            or max(one.alone, one.in_place) < _RELEVANT
+            or (one.in_place < _READ and one.answers < _ANSWERS)
             or one.text != one.document.slice(one.span)
         ):
             continue

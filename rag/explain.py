@@ -67,7 +67,6 @@ def _weighed(trail: Trail, selection: Selection) -> list[Weighed]:
         found.append(
             Weighed(
                 citation=Citation(one.document, one.span),
-                alone=one.alone,
                 in_place=one.in_place,
                 chunk=one.chunk,
                 timely=one.timely,

@@ -1,4 +1,4 @@
-"""Reads the sentences of the best chunks: how well does each answer, alone and in its place?"""
+"""Reads the sentences of the best chunks: how near is each to the question in its place, does it answer alone?"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -20,26 +20,25 @@ _WHOLE = 2  # best chunks whose sentences are all read; of the others those that
 _TWICE_FIGURES = 16  # as `_TWICE`, where figures are asked for: another source's may stand far down
 _TWICE = 12  # sentences that are read once more, alone: 8 find the same best four, and lose answers that differ
 _SUBJECT = 5  # words of a title that names what its document is about
-# What a sentence's score is made of: by itself, in its place, a good sentence in a good place, does it answer.
-_ALONE, _IN_PLACE, _CHUNK, _ANSWERS = 0.25, 0.5, 0.5, 2.0
+# What a sentence's score is made of: near in its place, a good sentence in a good place, does it answer.
+_IN_PLACE, _CHUNK, _ANSWERS = 0.5, 0.5, 2.0
 _HEADING = -3.0  # a heading repeats the question's words and answers nothing
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A sentence with its document and scores (cross-encoder logits).
+    """A sentence with its document and scores.
 
-    `alone` is the sentence by itself (behind a short title), `in_place` behind the sentence before it,
-    `chunk` its chunk's score; `timely` what its days add where a time is asked about; `answers` the log-odds that
-    it answers the question; `score` joins the five. `words` are those of `text`, by how likely they are the
-    answer. Far down, `alone` is not read and stands as `in_place`, without words, `answers` is guessed.
+    `in_place` is the cross-encoder's logit of the sentence behind the one before it, `chunk` that of its chunk;
+    `answers` the log-odds that the sentence by itself (behind a short title) answers the question; `timely` what its
+    days add where a time is asked about; `score` joins the four. `words` are those of `text`, by how likely they are
+    the answer. Far down a sentence is not read by itself: it has no words, and `answers` is guessed.
     """
 
     document: Document
     sentence: Sentence
     before: Sentence | None
     text: str
-    alone: float
     in_place: float
     chunk: float
     timely: float = 0.0
@@ -50,8 +49,13 @@ class Evidence:
     def score(self) -> float:
         """What sentences are ranked by."""
         heading = _HEADING if self.sentence.kind is BlockKind.HEADING else 0.0
-        read = _ALONE * self.alone + _IN_PLACE * self.in_place + _CHUNK * self.chunk + _ANSWERS * self.answers
+        read = _IN_PLACE * self.in_place + _CHUNK * self.chunk + _ANSWERS * self.answers
         return read + heading + self.timely
+
+    @property
+    def points(self) -> float:
+        """The log-odds of its likeliest word to be the answer's; of the sentence to answer, where no words are told."""
+        return max((word.score for word in self.words), default=self.answers)
 
     @cached_property
     def context(self) -> str:
@@ -87,14 +91,14 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
                 found[one.key] = one
     places = reranker.score(query.text, [one.context for one in found.values()])
     evidence = [
-        replace(one, alone=score, in_place=score, answers=likely_answer(score))
+        replace(one, in_place=score, answers=likely_answer(score))
         for one, score in zip(found.values(), places, strict=True)
     ]
     evidence.sort(key=lambda one: -one.score)
     twice = _TWICE_FIGURES if query.answer_type in _FIGURES else _TWICE
     alone = reranker.read(query.text, [_titled(one) for one in evidence[:twice]])
     both = zip(evidence[:twice], alone, strict=True)
-    best = [replace(one, alone=read.score, words=_own(one, read.words), answers=read.answers) for one, read in both]
+    best = [replace(one, words=_own(one, read.words), answers=read.answers) for one, read in both]
     least = min((one.answers for one in best), default=0.0)  # what was not read alone is no better for it
     unread = [replace(one, answers=min(one.answers, least)) for one in evidence[twice:]]
     return sorted(best, key=lambda one: -one.score) + unread
@@ -105,8 +109,7 @@ def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> li
     places = reranker.score(query.text, [one.context for one in best])
     alone = reranker.read(query.text, [_titled(one) for one in best])
     again = (
-        replace(one, in_place=place, alone=read.score, answers=read.answers)
-        for one, place, read in zip(best, places, alone, strict=True)
+        replace(one, in_place=place, answers=read.answers) for one, place, read in zip(best, places, alone, strict=True)
     )
     return sorted(again, key=lambda one: -one.score)
 
@@ -170,6 +173,6 @@ def _unread(index: Index, hit: Hit, question: str) -> list[Evidence]:
         if sentence.kind is BlockKind.TABLE:
             near = heads.get(sentence.ordinal)
         if sentence.ordinal >= chunk.first:
-            found.append(Evidence(document, sentence, near, text, 0.0, 0.0, hit.score))
+            found.append(Evidence(document, sentence, near, text, 0.0, hit.score))
         before = sentence
     return found

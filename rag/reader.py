@@ -1,13 +1,15 @@
-"""Does a text answer a question? The packaged cross-encoder with low-rank changes, tuned by `evals.fit.reader`.
+"""Does a text answer a question? The packaged cross-encoder with low-rank changes.
 
 The cross-encoder's own logit tells how near a text is to a question, which a text about the same thing that does not
 answer is too. Knows neither tokenizer nor runtime; `rerank_graph` puts the changes into the graph. The method is
-that of low-rank adaptation (Hu et al., LoRA, 2021).
+that of low-rank adaptation (Hu et al., LoRA, 2021); `evals.fit.reader` tunes it.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,7 @@ Floats = NDArray[np.float32]
 class Reader:
     """Changes to the products of a model's layers, `down` (rank, inputs) and `up` (outputs, rank) by layer.
 
-    The log-odds that a text answers are those of `answered`, of shape (width,), over the pooled first token.
+    The log-odds that a text answers are those of `answered`, of shape (width,), over its pooled first token.
     It is good for the model file of that `sha256` alone.
     """
 
@@ -34,7 +36,7 @@ class Reader:
     @classmethod
     def load(cls) -> "Reader":
         """The reader that is shipped; `rag/reader.json` tells its data and figures."""
-        with resources.files("rag").joinpath("reader.npz").open("rb") as file, np.load(file) as raw:
+        with _file().open("rb") as file, np.load(file) as raw:
             parts = {name: raw[name].astype(np.float32) for name in raw.files}
         return cls(
             sha256=str(shipped("reader")["sha256"]),
@@ -44,19 +46,24 @@ class Reader:
             intercept=float(parts["intercept"][0]),
         )
 
-    def changes(self, name: str) -> bool:
-        """Whether it changes the product of that name, or one whose name begins so."""
-        return any(one.startswith(name) for one in self.down)
-
     def change(self, name: str) -> Floats:
         """What is added to the product's weights, of shape (inputs, outputs). Raises KeyError for one it leaves."""
         added: Floats = (self.up[name] @ self.down[name]).T
         return added
 
-    def judged(self, states: Floats) -> float:
-        """The log-odds that the text answers, by the states of its pooled first token."""
-        return float(states.reshape(-1) @ self.answered) + self.intercept
+    def judged(self, pooled: Floats) -> float:
+        """The log-odds that the text answers, by its pooled first token, of shape (width,)."""
+        return float(pooled @ self.answered) + self.intercept
 
 
 def _ending(parts: Mapping[str, Floats], end: str) -> dict[str, Floats]:
     return {name.removesuffix(end): one for name, one in parts.items() if name.endswith(end)}
+
+
+def reader_sha256() -> str:
+    """The digest of the shipped reader's file, by which a head that was fitted over it knows it."""
+    return hashlib.sha256(_file().read_bytes()).hexdigest()
+
+
+def _file() -> Traversable:
+    return resources.files("rag").joinpath("reader.npz")

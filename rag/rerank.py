@@ -16,19 +16,10 @@ class WordScore:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text's score; its words with theirs where the model can point, else none.
+    """The log-odds that a text answers the question, and its words with theirs where the model can point, else none."""
 
-    `answers` are the log-odds that the text answers the question: guessed from the score where no model tells them.
-    """
-
-    score: float
+    answers: float
     words: tuple[WordScore, ...] = ()
-    told: float | None = None
-
-    @property
-    def answers(self) -> float:
-        """The log-odds that the text answers."""
-        return likely_answer(self.score) if self.told is None else self.told
 
 
 def likely_answer(score: float) -> float:
@@ -44,5 +35,5 @@ class Reranker(ABC):
         """One score for each text, in order."""
 
     def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
-        """The same scores, with where the answer stands for a model that can point at it."""
-        return [Reading(score) for score in self.score(question, texts)]
+        """Whether each text answers: guessed from its score, but for a model that can tell."""
+        return [Reading(likely_answer(score)) for score in self.score(question, texts)]

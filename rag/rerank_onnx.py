@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from rag.answer_head import AnswerHead, TokenStates
 from rag.bert_session import BertSession
-from rag.onnx_file import with_outputs
 from rag.reader import Reader
 from rag.rerank import Reading, Reranker
-from rag.rerank_graph import READER_STATES, short_graph
+from rag.rerank_graph import POOLED, TOKENS, short_graph
 
 if TYPE_CHECKING:
     import tokenizers
@@ -32,25 +31,25 @@ class OnnxReranker(Reranker):
     text, and an int8 model, which scales its activations by batch, scores a text alike whatever it is read with.
     """
 
-    def __init__(self, folder: Path, head: AnswerHead | None = None, reader: Reader | None = None) -> None:
-        """Both must be ones for this model: `head` lets `read` point at answers, `reader` tell how likely one is."""
+    def __init__(self, folder: Path, reader: Reader | None = None, head: AnswerHead | None = None) -> None:
+        """`reader`, one for this model, lets `read` tell whether a text answers; `head`, one for this reader, where."""
         self._folder = folder
-        self._head = head
         self._reader = reader
+        self._head = head
 
     @cached_property
     def _scoring(self) -> BertSession:
-        return self._graph(None)
+        published = self._published()
+        return BertSession(short_graph(published) or published)
 
     @cached_property
-    def _reading(self) -> BertSession:
-        """With the reader's layers, which take two thirds more time."""
-        return self._graph(self._reader) if self._reader else self._scoring
+    def _reading(self) -> BertSession | None:
+        """With the reader's layers; None for a model that has no such layers."""
+        model = short_graph(self._published(), self._reader) if self._reader else None
+        return BertSession(model) if model else None
 
-    def _graph(self, reader: Reader | None) -> BertSession:
-        published = (self._folder / "model.onnx").read_bytes()
-        model = short_graph(published, reader) or published
-        return BertSession(with_outputs(model, self._head.outputs) if self._head else model)
+    def _published(self) -> bytes:
+        return (self._folder / "model.onnx").read_bytes()
 
     @cached_property
     def _cores(self) -> ThreadPoolExecutor:
@@ -69,7 +68,16 @@ class OnnxReranker(Reranker):
         return self._each(question, texts, partial(_scored, self._scoring))
 
     def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
-        return self._each(question, texts, partial(self._read, self._reading))
+        if self._reader is None or self._reading is None:
+            return super().read(question, texts)
+        return self._each(question, texts, partial(_read, self._reading, self._reader, self._head))
+
+    def states(self, question: str, text: str) -> TokenStates:
+        """What a head sees of a text's tokens, and is fitted on. Raises ValueError without a reader for the model."""
+        if self._reading is None:
+            raise ValueError("a reranker without a reader has no states of tokens to tell")
+        one = self._tokenizer.encode(self._cut(question), text)
+        return _states(one, self._reading.run(one, [TOKENS])[0])
 
     def _each(
         self, question: str, texts: Sequence[str], work: "Callable[[tokenizers.Encoding], _Made]"
@@ -86,33 +94,21 @@ class OnnxReranker(Reranker):
         offsets = self._tokenizer.encode(question, add_special_tokens=False).offsets
         return question if len(offsets) <= _MOST_QUESTION else question[: offsets[_MOST_QUESTION - 1][1]]
 
-    def states(self, question: str, text: str) -> TokenStates:
-        """What the head sees of a text's tokens, and is fitted on. Raises ValueError without a head."""
-        if self._head is None:
-            raise ValueError("a reranker without a head has no outputs to tell")
-        one = self._tokenizer.encode(self._cut(question), text)
-        return _states(one, self._scoring.run(one, self._head.outputs))
-
-    def _read(self, graph: BertSession, one: "tokenizers.Encoding") -> Reading:
-        told = dict(zip(graph.outputs, graph.run(one, graph.outputs), strict=True))
-        words = self._head.scored(_states(one, [told[name] for name in self._head.outputs])) if self._head else ()
-        answers = self._reader.judged(told[READER_STATES]) if self._reader and READER_STATES in told else None
-        return Reading(_logit(told[graph.outputs[0]]), words, answers)
-
 
 def _scored(graph: BertSession, one: "tokenizers.Encoding") -> float:
-    return _logit(graph.run(one, graph.outputs[:1])[0])
+    return float(graph.run(one, graph.outputs[:1])[0].reshape(-1)[0])
 
 
-def _logit(value: NDArray[np.float32]) -> float:
-    return float(value.reshape(-1)[0])
+def _read(graph: BertSession, reader: Reader, head: AnswerHead | None, one: "tokenizers.Encoding") -> Reading:
+    pooled, tokens = graph.run(one, (POOLED, TOKENS))
+    words = head.scored(_states(one, tokens)) if head else ()
+    return Reading(reader.judged(pooled.reshape(-1)), words)
 
 
-def _states(one: "tokenizers.Encoding", values: Sequence[NDArray[np.float32]]) -> TokenStates:
+def _states(one: "tokenizers.Encoding", tokens: NDArray[np.float32]) -> TokenStates:
     """What a head sees of the text's tokens, those of the question left out."""
     text = [place for place, kind in enumerate(one.type_ids) if kind and not one.special_tokens_mask[place]]
-    offsets, words = [one.offsets[place] for place in text], [one.word_ids[place] or 0 for place in text]
-    return TokenStates(offsets, words, np.concatenate([value[0][text] for value in values], axis=1))
+    return TokenStates([one.offsets[at] for at in text], [one.word_ids[at] or 0 for at in text], tokens[0][text])
 
 
 def _cores_here() -> int:

@@ -138,5 +138,5 @@ def _members(index: Index, opener: Evidence, read: dict[tuple[str, int], Evidenc
         if not _NEXT_IN_LIST.match(text):
             continue
         known = read.get((document.id, sentence.ordinal))
-        members.append(known or Evidence(document, sentence, None, text, opener.alone, opener.in_place, opener.chunk))
+        members.append(known or Evidence(document, sentence, None, text, opener.in_place, opener.chunk))
     return members if len(members) > 1 else []

@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 def signals_of(query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> dict[str, float]:
     """Signals by name for `Abstention.confidence`; none where nothing was found.
 
-    For English: three cross-encoder logits of the best sentence, how likely it and the likeliest of the best three
+    For English: two cross-encoder logits of the best sentence, how likely it and the likeliest of the best three
     are to answer, and gaps from 0 to 1, above 0 where
     something that the question names or asks for is missing. The cross-encoder does not read other
     languages: for those, `shared` is the share of the question's words that the best chunk holds,
@@ -39,11 +39,11 @@ def signals_of(query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit]) 
     texts = [one.context for one in evidence[:_NEAR]]
     told = _stems(" ".join([*texts, best.document.metadata.title]), query)
     return {
-        "alone": _clip(best.alone),
         "in_place": _clip(best.in_place),
         "chunk": _clip(best.chunk),
         "answers": _clip(best.answers),
         "answers_most": _clip(max(one.answers for one in evidence[:_NEAR])),
+        "points": _clip(best.points),
         **_slot_gaps(query, evidence, _stems(said, query), _stems(near, query)),
         "name_gap": float(bool(_names(query) - _stems(near, query))),
         "no_deed": float(missing_deed(query.stems, told)),

@@ -30,7 +30,6 @@ def _sentence(one: Weighed) -> dict[str, Any]:
         "start": one.citation.span.start,
         "end": one.citation.span.end,
         "text": one.citation.text,
-        "alone": round(one.alone, 3),
         "in_place": round(one.in_place, 3),
         "chunk": round(one.chunk, 3),
         "answers": round(one.answers, 3),

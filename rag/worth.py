@@ -54,8 +54,8 @@ def features_of(query: Query, evidence: Sequence[Evidence]) -> list[dict[str, fl
     together = Counter(one.document.id for one in candidates[:_NEAR_TOP])
     return [
         {
-            "alone": one.alone,
             "answers": one.answers,
+            "points": one.points,
             "chunk": one.chunk,
             "chunk_gap": chunk - one.chunk,
             "gap": best.score - one.score,

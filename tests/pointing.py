@@ -5,7 +5,7 @@ from datetime import date
 
 from corpus.models import BlockKind, DateMention, Document, Metadata, Sentence, Span
 from rag.read import Evidence
-from rag.rerank import WordScore
+from rag.rerank import WordScore, likely_answer
 
 
 def read(
@@ -23,4 +23,4 @@ def read(
         WordScore(*word.span(), likely if at <= word.start() < at + len(answer) else -5.0)
         for word in re.finditer(r"\w+|[^\w\s]", text)
     )
-    return Evidence(whole, sentence, None, text, logit, logit, logit, words=words)
+    return Evidence(whole, sentence, None, text, logit, logit, words=words, answers=likely_answer(logit))

@@ -10,8 +10,7 @@ if TYPE_CHECKING:  # see `ui.terminal`
     from rag.models import Explanation, Hit, Weighed
 
 _SIGNALS = {
-    "alone": "how well the best sentence answers by itself (logits)",
-    "in_place": "and behind the sentence before it (logits)",
+    "in_place": "how near the best sentence is, behind the one before it (logits)",
     "chunk": "and its passage as a whole (logits)",
     "answers": "how likely it is to answer, as the reader has it (log-odds)",
     "answers_most": "and the likeliest of the best three (log-odds)",
@@ -52,7 +51,7 @@ def _print_part(explanation: "Explanation") -> None:
         say(_passage(hit))
     read = explanation.sentences
     say(f"\nReading ({_seconds(explanation, 'reading')}): {len(read)} sentences, best first")
-    say("  alone, in place, passage: logits; answers: log-odds; worth: the probability that it is evidence\n")
+    say("  in place, passage: logits; answers: log-odds; worth: the probability that it is evidence\n")
     for number, one in enumerate(read[:_SHOWN], 1):
         say(_sentence(number, one))
     if len(read) > _SHOWN:
@@ -82,9 +81,7 @@ def _passage(hit: "Hit") -> str:
 def _sentence(number: int, one: "Weighed") -> str:
     worth = f"worth {one.worth:.2f}; " if one.worth is not None else ""
     time = f", time {one.timely:+.1f}" if one.timely else ""
-    logits = (
-        f"alone {one.alone:.1f}, in place {one.in_place:.1f}, passage {one.chunk:.1f}, answers {one.answers:.1f}{time}"
-    )
+    logits = f"in place {one.in_place:.1f}, passage {one.chunk:.1f}, answers {one.answers:.1f}{time}"
     place = f"{printable(one.citation.document.id)} {one.citation.span}"
     points = f"\n      points at “{_cut(one.points_at)}”" if one.points_at else ""
     return f"  {number:2}. {worth}{one.fate}\n      “{_cut(one.citation.text)}”\n      {place}; {logits}{points}\n"

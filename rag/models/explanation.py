@@ -31,7 +31,6 @@ class Weighed:
     """
 
     citation: Citation
-    alone: float
     in_place: float
     chunk: float
     timely: float

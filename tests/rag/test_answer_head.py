@@ -1,4 +1,4 @@
-"""The head that tells where an answer stands, on the packaged cross-encoder."""
+"""The head that tells where an answer stands, over what the reader makes of each token."""
 
 import numpy as np
 import onnxruntime
@@ -7,6 +7,7 @@ import pytest
 from corpus import MINILM_RERANKER
 from rag.answer_head import AnswerHead, TokenStates, best_run
 from rag.onnx_file import with_outputs
+from rag.reader import Reader, reader_sha256
 from rag.rerank import WordScore
 from rag.rerank_onnx import OnnxReranker
 from rag.rerank_words import EnglishReranker
@@ -17,7 +18,7 @@ TEXT = "The harbour at Norra, which was opened by Queen Ada, was closed on 4 May
 
 @pytest.fixture(scope="module")
 def pointing() -> OnnxReranker:
-    return OnnxReranker(MINILM_RERANKER.folder(), AnswerHead.load())
+    return OnnxReranker(MINILM_RERANKER.folder(), Reader.load(), AnswerHead.load())
 
 
 @pytest.mark.parametrize(
@@ -35,12 +36,12 @@ def test_it_points_at_what_is_asked_for(pointing: OnnxReranker, question: str, a
     assert text[start:end] == answer
 
 
-def test_pointing_moves_no_score(pointing: OnnxReranker) -> None:
-    """Scores are those of the model without a head, to the last bit, read either way."""
-    plain = OnnxReranker(MINILM_RERANKER.folder())
-    assert pointing.score(QUESTION, [TEXT]) == plain.score(QUESTION, [TEXT])
-    assert [one.score for one in pointing.read(QUESTION, [TEXT])] == plain.score(QUESTION, [TEXT])
-    assert plain.read(QUESTION, [TEXT])[0].words == ()
+def test_pointing_moves_nothing_else(pointing: OnnxReranker) -> None:
+    """Whether a text answers is told to the last bit as without a head."""
+    plain = OnnxReranker(MINILM_RERANKER.folder(), Reader.load())
+    without, told = plain.read(QUESTION, [TEXT])[0], pointing.read(QUESTION, [TEXT])[0]
+    assert (without.answers, without.words) == (told.answers, ())
+    assert told.words
 
 
 def test_words_lie_where_they_stand(pointing: OnnxReranker) -> None:
@@ -53,9 +54,9 @@ def test_words_lie_where_they_stand(pointing: OnnxReranker) -> None:
     ]
 
 
-def test_the_head_is_for_the_packaged_model() -> None:
-    """The file names the model that it was fitted on, and tells its figures with n."""
-    assert AnswerHead.load().sha256 == MINILM_RERANKER.sha256
+def test_the_head_is_for_the_shipped_reader() -> None:
+    """The file names the reader that it was fitted over: one that is tuned anew needs a new head."""
+    assert AnswerHead.load().sha256 == reader_sha256()
 
 
 def test_a_question_in_another_language_has_no_words(pointing: OnnxReranker) -> None:
@@ -64,15 +65,15 @@ def test_a_question_in_another_language_has_no_words(pointing: OnnxReranker) -> 
     assert EnglishReranker(pointing).read(QUESTION, [TEXT])[0].words != ()
 
 
-def test_states_need_a_head() -> None:
-    """A reranker without a head has no inner values to tell."""
-    with pytest.raises(ValueError, match="without a head"):
+def test_states_need_a_reader() -> None:
+    """A reranker without a reader has no states to tell."""
+    with pytest.raises(ValueError, match="without a reader"):
         OnnxReranker(MINILM_RERANKER.folder()).states(QUESTION, TEXT)
 
 
 def test_a_word_has_the_score_of_its_likeliest_token() -> None:
     """Two tokens of one word: one word, from the first's start to the second's end."""
-    head = AnswerHead("", (), np.array([1.0, 0.0], dtype=np.float32), 0.5)
+    head = AnswerHead("", np.array([1.0, 0.0], dtype=np.float32), 0.5)
     states = TokenStates([(0, 3), (3, 6), (7, 9)], [0, 0, 1], np.array([[1, 9], [2, 9], [-1, 9]], dtype=np.float32))
     assert head.scored(states) == (WordScore(0, 6, 2.5), WordScore(7, 9, -0.5))
 

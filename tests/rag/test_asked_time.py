@@ -7,6 +7,7 @@ import pytest
 from corpus.models import BlockKind, DateMention, Document, Metadata, Sentence, Span
 from rag.asked_time import asked_time
 from rag.read import Evidence
+from rag.rerank import likely_answer
 from rag.timely import by_time
 
 TODAY = date(2026, 3, 15)
@@ -50,11 +51,11 @@ def test_the_latest_is_asked_for() -> None:
     assert not asked_time("Who came at last?", TODAY).latest
 
 
-def told(text: str, day: date | None, published: str = "", alone: float = 1.0) -> Evidence:
+def told(text: str, day: date | None, published: str = "", near: float = 1.0) -> Evidence:
     mentions = (DateMention(Span(0, 2), day, day, relative=False),) if day else ()
     document = Document(text, text, Metadata(published_at=published), f"/{text}", dates=mentions)
     sentence = Sentence(text, 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
-    return Evidence(document, sentence, None, text, alone, alone, 0.0)
+    return Evidence(document, sentence, None, text, near, 0.0, answers=likely_answer(near))
 
 
 def order(question: str, *evidence: Evidence) -> list[str]:
@@ -63,19 +64,19 @@ def order(question: str, *evidence: Evidence) -> list[str]:
 
 def test_what_is_in_time_comes_first() -> None:
     """A sentence of the asked time passes a slightly better one of another; one without days stays between."""
-    other, none, right = told("other", date(2019, 5, 1), alone=1.3), told("none", None), told("right", date(2024, 5, 1))
+    other, none, right = told("other", date(2019, 5, 1), near=1.3), told("none", None), told("right", date(2024, 5, 1))
     assert order("What sank since March 2024?", other, none, right) == ["right", "none", "other"]
 
 
 def test_a_much_better_sentence_stays_first() -> None:
     """Time moves what is about as good, and nothing else."""
-    better, right = told("better", date(2019, 5, 1), alone=6.0), told("right", date(2024, 5, 1))
+    better, right = told("better", date(2019, 5, 1), near=6.0), told("right", date(2024, 5, 1))
     assert order("What sank since March 2024?", better, right) == ["better", "right"]
 
 
 def test_the_newest_comes_first_when_the_latest_is_asked_for() -> None:
     """The day of the event counts, else that of publication; without the word nothing moves."""
-    old = told("old", None, published="2021-05", alone=1.3)
+    old = told("old", None, published="2021-05", near=1.3)
     new = told("new", None, published="2023-01-02")
     assert order("What is the latest toll?", old, new) == ["new", "old"]
     assert order("What is the toll?", old, new) == ["old", "new"]

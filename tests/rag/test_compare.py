@@ -12,15 +12,16 @@ from rag.compare import Cite, Neighbours, find_differing
 from rag.models import Conflict, Verdict, VerifiedCitation
 from rag.query import Query, parse_query
 from rag.read import Evidence
+from rag.rerank import likely_answer
 from tests.pointing import read
 
 PIER = "How much is the Alva North Pier worth?"
 
 
-def evidence(text: str, document: str, alone: float = 3.0) -> Evidence:
+def evidence(text: str, document: str, near: float = 3.0) -> Evidence:
     whole = Document(document, text, Metadata(), f"/{document}")
     sentence = Sentence(document, 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
-    return Evidence(whole, sentence, None, text, alone, alone, alone)
+    return Evidence(whole, sentence, None, text, near, near, answers=likely_answer(near))
 
 
 def find_conflicts(query: Query, read: Sequence[Evidence], neighbours: Neighbours, cite: Cite) -> tuple[Conflict, ...]:
@@ -107,7 +108,7 @@ def test_one_document_does_not_disagree_with_itself() -> None:
 def test_an_irrelevant_sentence_makes_no_conflict() -> None:
     """A sentence that the cross-encoder finds beside the point is not a side."""
     one = evidence("The Alva North Pier is worth $54bn.", "a")
-    assert conflicts(PIER, one, evidence("The Alva North Pier is worth $62bn.", "b", alone=-4.0)) == []
+    assert conflicts(PIER, one, evidence("The Alva North Pier is worth $62bn.", "b", near=-4.0)) == []
 
 
 def test_parts_are_added_before_they_are_compared() -> None:
@@ -124,7 +125,7 @@ def test_a_neighbour_may_name_what_the_sentence_leaves_out() -> None:
     text = "A 2021 blast killed 13 people, including nine Norrans. The ferry had left Alva."
     whole, first = Document("b", text, Metadata(), "/b"), text.index(" The ferry")
     sentence = Sentence("b", 0, Span(0, first), BlockKind.PARAGRAPH, "en", 0)
-    two = Evidence(whole, sentence, None, text[:first], 1.0, 1.0, 1.0)
+    two = Evidence(whole, sentence, None, text[:first], 1.0, 1.0)
     one = evidence("The Alva blast killed 9 Norrans and three Alvanese.", "a")
 
     def beside(place: Evidence) -> list[Span]:
@@ -142,7 +143,7 @@ def test_a_story_tells_its_day_once() -> None:
     text = "On July 14, 2021, a bomb went off at Port Alva. The Alva blast killed 9 Norrans and three Alvanese."
     whole, second = Document("b", text, Metadata(), "/b"), text.index("The Alva")
     sentence = Sentence("b", 1, Span(second, len(text)), BlockKind.PARAGRAPH, "en", 0)
-    one = Evidence(whole, sentence, None, text[second:], 2.0, 2.0, 2.0)
+    one = Evidence(whole, sentence, None, text[second:], 2.0, 2.0)
     two = evidence("A blast at Alva in July 2021 killed 13 people.", "a")
 
     def beside(place: Evidence) -> list[Span]:

@@ -17,7 +17,7 @@ BRIDGE = "Who attacked the bridge?"
 def _read(document: str, text: str, logit: float = 3.0, dates: tuple[DateMention, ...] = ()) -> Evidence:
     whole = Document(document, text, Metadata(), f"/{document}", dates=dates)
     sentence = Sentence(document, 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
-    return Evidence(whole, sentence, None, text, logit, logit, logit)
+    return Evidence(whole, sentence, None, text, logit, logit, answers=logit)
 
 
 def _opposed(question: str, one: str, other: str, other_document: str = "b") -> list[str]:

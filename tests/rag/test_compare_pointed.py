@@ -87,8 +87,17 @@ def test_tolls_and_sums_are_for_those_who_know_them() -> None:
 def test_sentences_that_are_not_sure_are_not_compared() -> None:
     """A sentence that may not answer, or shares few of the question's words, is on no side."""
     one = read("a", "The Alva library was built in 1902.", "1902")
-    assert told(LIBRARY, one, read("b", "The Alva library was built in 1885.", "1885", logit=1.0)) == []
+    assert told(LIBRARY, one, read("b", "The Alva library was built in 1885.", "1885", logit=-2.0)) == []
     assert told(LIBRARY, one, read("b", "The mill was begun in 1885.", "1885", logit=5.5)) == []
+
+
+def test_a_question_without_a_name_needs_more_of_its_words() -> None:
+    """Typed in small letters, it does not tell which of its words is the name: "highest peak" is not enough."""
+    one = read("a", "The highest peak of Alva is the Idahorn.", "Idahorn")
+    other = read("b", "The highest peak of Borsk is the Odastock.", "Odastock")
+    assert told("what is the highest peak of alva", one, other) == []
+    same = read("b", "The highest peak of Alva is the Odastock.", "Odastock")
+    assert told("what is the highest peak of alva", one, same) == ["Idahorn", "Odastock"]
 
 
 def test_a_title_names_what_the_sentence_is_about() -> None:
@@ -113,7 +122,7 @@ def test_figures_and_names_are_told_apart_by_the_question() -> None:
 def test_nothing_is_pointed_at_without_words() -> None:
     """A sentence that was not read by itself, or by a model that cannot point, gives nothing."""
     one = read("a", "The Alva library was built in 1902.", "1902")
-    bare = Evidence(one.document, one.sentence, None, one.text, 7.0, 7.0, 7.0)
+    bare = Evidence(one.document, one.sentence, None, one.text, 7.0, 7.0, answers=2.0)
     assert pointed_at(parse_query(LIBRARY), bare) is None
 
 

@@ -13,7 +13,7 @@ TOLL = "How many people died in the fire?"
 def _told(question: str, text: str, logit: float = 3.0) -> list[str]:
     document = Document("a", text, Metadata(), "/a")
     sentence = Sentence("a", 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
-    one = Evidence(document, sentence, None, text, logit, logit, logit)
+    one = Evidence(document, sentence, None, text, logit, logit, answers=logit)
     return [value for value, _ in told_apart(parse_query(question), [one])]
 
 
@@ -56,4 +56,4 @@ def test_what_is_no_disagreement(text: str) -> None:
 
 def test_a_sentence_about_something_else() -> None:
     """It must answer the question."""
-    assert _told(TOLL, "Police said 12 people died, while the hospital said 15 people died.", 1.0) == []
+    assert _told(TOLL, "Police said 12 people died, while the hospital said 15 people died.", -1.0) == []

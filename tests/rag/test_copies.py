@@ -11,6 +11,7 @@ from rag import answer_to_dict, build_assistant
 from rag.copies import counted_once, each_once
 from rag.models import Conflict, Side, Status, Verdict, VerifiedCitation
 from rag.read import Evidence
+from rag.rerank import likely_answer
 from tests.pointing import read
 
 GROUPS = {"a": "a", "b": "a", "c": "a"}
@@ -20,7 +21,7 @@ SAID = "The storm at Alva sank nine ships on Monday, the harbour office said."
 def evidence(text: str, document: str, score: float = 3.0) -> Evidence:
     whole = Document(document, text, Metadata(), f"/{document}")
     sentence = Sentence(document, 0, Span(0, len(text)), BlockKind.PARAGRAPH, "en", 0)
-    return Evidence(whole, sentence, None, text, score, score, score)
+    return Evidence(whole, sentence, None, text, score, score, answers=likely_answer(score))
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,11 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from corpus import MINILM_RERANKER
-from rag.answer_head import AnswerHead
 from rag.bert_weights import float_weights, products_of, quantised
-from rag.onnx_file import read_weights
+from rag.onnx_file import GraphWriter, read_weights
 from rag.reader import Reader
 from rag.rerank import Reading, likely_answer
-from rag.rerank_graph import READER_STATES, short_graph
+from rag.rerank_graph import INPUTS, POOLED, TOKENS, short_graph
 from rag.rerank_onnx import OnnxReranker
 
 QUESTION = "Who opened the harbour at Norra?"
@@ -30,7 +29,7 @@ def published() -> bytes:
 
 @pytest.fixture(scope="module")
 def reading() -> OnnxReranker:
-    return OnnxReranker(MINILM_RERANKER.folder(), AnswerHead.load(), Reader.load())
+    return OnnxReranker(MINILM_RERANKER.folder(), Reader.load())
 
 
 def test_a_text_that_answers_is_told_from_one_about_the_same_thing(reading: OnnxReranker) -> None:
@@ -40,19 +39,14 @@ def test_a_text_that_answers_is_told_from_one_about_the_same_thing(reading: Onnx
 
 
 def test_reading_moves_no_score(reading: OnnxReranker) -> None:
-    """Scores are those of the published layers, to the last bit, and the words pointed at the same."""
-    plain = OnnxReranker(MINILM_RERANKER.folder(), AnswerHead.load())
-    with_reader, without = reading.read(QUESTION, [ANSWERS])[0], plain.read(QUESTION, [ANSWERS])[0]
-    assert (with_reader.score, with_reader.words) == (without.score, without.words)
-    assert reading.score(QUESTION, [ANSWERS]) == plain.score(QUESTION, [ANSWERS])
+    """Scores are those of the published layers, to the last bit."""
+    assert reading.score(QUESTION, [ANSWERS]) == OnnxReranker(MINILM_RERANKER.folder()).score(QUESTION, [ANSWERS])
 
 
 def test_without_a_reader_an_answer_is_guessed_from_the_score() -> None:
-    """What ranks by it goes on with any other reranker."""
-    plain = OnnxReranker(MINILM_RERANKER.folder()).read(QUESTION, [ANSWERS])[0]
-    assert plain.told is None
-    assert plain.answers == likely_answer(plain.score) > likely_answer(plain.score - 1)
-    assert Reading(1.0, told=-2.5).answers == -2.5
+    """What ranks by it goes on with any other reranker; nothing is pointed at."""
+    plain = OnnxReranker(MINILM_RERANKER.folder())
+    assert plain.read(QUESTION, [ANSWERS]) == [Reading(likely_answer(plain.score(QUESTION, [ANSWERS])[0]))]
 
 
 def test_the_shipped_reader_is_for_the_packaged_model() -> None:
@@ -71,18 +65,13 @@ def _changing(layer: int, up: float) -> Reader:
     return Reader("", down, ups, draw.normal(size=384).astype(np.float32), 0.0)
 
 
-@pytest.mark.parametrize(("layer", "twice"), [(11, 1), (8, 4)])
-def test_only_layers_from_the_first_change_on_stand_twice(published: bytes, layer: int, twice: int) -> None:
-    """What lies before is shared between the score and the reader."""
-    plain, both = short_graph(published), short_graph(published, _changing(layer, 0.01))
-    assert plain is not None
-    assert both is not None
-
-    def attentions(model: bytes) -> int:
-        return sum(op == "MultiHeadAttention" for op, _, _ in read_weights(model).nodes)
-
-    assert attentions(both) == attentions(plain) + twice
-    assert READER_STATES in {name for _, _, outputs in read_weights(both).nodes for name in outputs}
+def test_the_readers_graph_tells_tokens_and_their_summary(published: bytes) -> None:
+    """Instead of the score, and in as many layers as the model has."""
+    changed = short_graph(published, _changing(8, 0.01))
+    assert changed is not None
+    nodes = read_weights(changed).nodes
+    assert {POOLED, TOKENS} <= {name for _, _, outputs in nodes for name in outputs}
+    assert sum(op == "MultiHeadAttention" for op, _, _ in nodes) == 12
 
 
 def test_a_change_of_nothing_changes_little_and_a_change_much(published: bytes, tmp_path) -> None:
@@ -98,9 +87,12 @@ def test_a_change_of_nothing_changes_little_and_a_change_much(published: bytes, 
 
 def test_another_model_is_read_without_the_reader(tmp_path) -> None:
     """Its layers are not those that the reader changes: answers are guessed from the score."""
-    reader = Reader("", {}, {}, np.ones(384, dtype=np.float32), 0.0)
-    told = OnnxReranker(MINILM_RERANKER.folder(), reader=reader).read(QUESTION, [ANSWERS])[0].told
-    assert told is None
+    graph = GraphWriter({})
+    graph.node("Cast", ["input_ids"], "logits", to=1)
+    (tmp_path / "model.onnx").write_bytes(graph.model(INPUTS[:1], "logits"))
+    (tmp_path / "tokenizer.json").write_bytes((MINILM_RERANKER.folder() / "tokenizer.json").read_bytes())
+    other = OnnxReranker(tmp_path, Reader.load())
+    assert other.read(QUESTION, [ANSWERS]) == [Reading(likely_answer(other.score(QUESTION, [ANSWERS])[0]))]
 
 
 def test_float_weights_are_the_published_ones(published: bytes) -> None:

@@ -8,6 +8,7 @@ from corpus.models import Document
 from ingest import Ingester
 from rag.query import parse_query
 from rag.read import Evidence
+from rag.rerank import likely_answer
 from rag.select import Selection
 from rag.worth import Worth
 from tests.fakes import FakeEmbedder
@@ -31,7 +32,11 @@ def make(tmp_path, text: str = TEXT) -> tuple[Index, Document]:
 def evidence(index: Index, document: Document, scores: Sequence[float]) -> list[Evidence]:
     found, before = [], None
     for sentence, score in zip(index.sentences(document.id), scores, strict=True):
-        found.append(Evidence(document, sentence, before, document.slice(sentence.span), score, score, 0.0))
+        found.append(
+            Evidence(
+                document, sentence, before, document.slice(sentence.span), score, 0.0, answers=likely_answer(score)
+            )
+        )
         before = sentence
     return sorted(found, key=lambda one: -one.score)
 

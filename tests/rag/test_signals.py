@@ -15,7 +15,7 @@ TEXT = "The pier at Alva was closed in May 2019. Three trawlers from Norrvik san
 def _evidence(text=TEXT, start=0, end=40, **metadata):
     document = Document("alva.txt", text, Metadata(**metadata), "alva.txt")
     sentence = Sentence(document.id, 0, Span(start, end), BlockKind.PARAGRAPH, "en", 0)
-    return Evidence(document, sentence, None, text[start:end], 2.0, 1.0, 3.0)
+    return Evidence(document, sentence, None, text[start:end], 1.0, 3.0, answers=2.0)
 
 
 def _hit(text=TEXT):
@@ -115,9 +115,9 @@ def test_source_named():
 def test_logits_are_bounded():
     """A cross-encoder with another scale cannot swamp the other signals."""
     wild = _evidence()
-    wild = Evidence(wild.document, wild.sentence, None, wild.text, 900.0, -900.0, 0.0)
+    wild = Evidence(wild.document, wild.sentence, None, wild.text, -900.0, 0.0, answers=900.0)
     signals = _signals("When was the pier closed?", wild)
-    assert (signals["alone"], signals["in_place"]) == (12.0, -12.0)
+    assert (signals["answers"], signals["in_place"]) == (12.0, -12.0)
 
 
 def test_other_language():

@@ -68,7 +68,7 @@ def test_a_row_is_shown_with_its_table_from_the_top_unless_that_is_long(index) -
     heads = table_heads(index, _sentences(index))
     for one in _sentences(index):
         if one.kind is BlockKind.TABLE:
-            evidence = Evidence(document, one, heads[one.ordinal], _text(index, one), 0.0, 0.0, 0.0)
+            evidence = Evidence(document, one, heads[one.ordinal], _text(index, one), 0.0, 0.0)
             shown[evidence.text] = document.slice(span_of(evidence))
     assert shown[ROWS[1]].startswith(OVER)
     assert shown[ROWS[1]].endswith(ROWS[1])

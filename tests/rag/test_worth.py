@@ -10,6 +10,7 @@ from corpus.models import BlockKind, Document, Metadata, Sentence, Span
 from rag.logistic import LogisticModel
 from rag.query import parse_query
 from rag.read import Evidence
+from rag.rerank import likely_answer
 from rag.worth import CANDIDATES, Worth, features_of
 
 WORDS = ("The ferry left Alva at noon.", "It carried forty crates of salt.", "Snow fell on the hills.")
@@ -22,7 +23,7 @@ def found(logits: tuple[float, ...] = (6.0, 1.0, -8.0), filler: str = "") -> lis
     for ordinal, (words, logit) in enumerate(zip(WORDS, logits, strict=True)):
         start = text.index(words)
         sentence = Sentence("a", ordinal, Span(start, start + len(words)), BlockKind.PARAGRAPH, "en", 0)
-        evidence.append(Evidence(document, sentence, None, words, logit, logit, 4.0))
+        evidence.append(Evidence(document, sentence, None, words, logit, 4.0, answers=likely_answer(logit)))
     return evidence
 
 
