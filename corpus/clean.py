@@ -13,7 +13,7 @@ from corpus.mend import characters, gaps, marks
 from corpus.models import Block, Document, Span
 from corpus.mojibake import mojibake
 
-VERSION = "clean-2"  # stands in an index's manifest: raising it makes an older index ask for a rebuild
+VERSION = "clean-3"  # stands in an index's manifest: raising it makes an older index ask for a rebuild
 
 
 class CleanText:

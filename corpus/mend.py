@@ -18,6 +18,7 @@ _HEADING = re.compile(r"#{1,6}\s+")
 _LINK_ENDS = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK_BEGINS = re.compile(rf"!?\[(?=[^\]]{{0,500}}{_LINK_ENDS.pattern})")
 _GAP = re.compile(r"[^\S ]\s*| \s+")
+_CELLS = re.compile(r"[ \u00a0]*\t[ \t\u00a0]*")
 _EAST_ASIAN = re.compile(r"[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]")
 
 
@@ -58,14 +59,23 @@ def _opens_or_closes(text: str, start: int, end: int) -> bool:
 
 
 def gaps(text: str) -> Iterator[Edit]:
-    """One space for each run of white space; none at the ends, nor where a line of Chinese or Japanese was wrapped."""
+    """One space for each run of white space; none at the ends, nor where a line of Chinese or Japanese was wrapped.
+
+    Tabs cut a line into cells: each is a bar.
+    """
     front, back = len(text) - len(text.lstrip()), len(text.rstrip())
     if front:
         yield Edit(0, front, "")
     if front < back < len(text):
         yield Edit(back, len(text), "")
     for gap in _GAP.finditer(text, front, back):
-        yield Edit(*gap.span(), "" if _is_wrapped_east_asian(text, *gap.span()) else " ")
+        yield Edit(*gap.span(), _gap(text, *gap.span()))
+
+
+def _gap(text: str, start: int, end: int) -> str:
+    if _CELLS.fullmatch(text, start, end):
+        return " |" * text.count("\t", start, end) + " "
+    return "" if _is_wrapped_east_asian(text, start, end) else " "
 
 
 def _is_wrapped_east_asian(text: str, start: int, end: int) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus import all_weekdays, written_dates
 from corpus.models import Block, BlockKind, Span
+from ingest.header import header_of
 from ingest.phrases import heads_furniture, said_of_line
 from ingest.reference_list import REFERENCES, list_begins, list_end
 from ingest.table_rows import cells_of, table_rows
@@ -23,10 +25,14 @@ def blocks_of(text: str, title: str = "") -> tuple[Block, ...]:
 
     Their languages are left to find: that needs a model, which the child process that reads files does not have.
     """
-    spans = list(_paragraphs(text))
+    header = [line.span for line in header_of(text)]
+    gaps = pairwise([0, *(at for span in header for at in (span.start, span.end)), len(text)])
+    spans = [span for start, end in list(gaps)[::2] for span in _paragraphs(text, start, end)]
     texts = [text[span.start : span.end] for span in spans]
     kinds = without_furniture(texts, kinds_of(texts), title)
-    return tuple(Block(kind, span, "") for kind, span in zip(kinds, spans, strict=True))
+    blocks = [Block(kind, span, "") for kind, span in zip(kinds, spans, strict=True)]
+    head = [Block(BlockKind.BOILERPLATE, span, "") for span in header]
+    return tuple(sorted([*head, *blocks], key=lambda block: block.span.start))
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -42,10 +48,10 @@ def _is_blank(character: str) -> bool:
     return character.isspace() or character in "\ufeff\u200b"
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
-    position = 0
-    for gap in [*_BLANK.finditer(text), None]:
-        end = gap.start() if gap else len(text)
+def _paragraphs(text: str, start: int, stop: int) -> Iterator[Span]:
+    position = start
+    for gap in [*_BLANK.finditer(text, start, stop), None]:
+        end = gap.start() if gap else stop
         yield from _unwrapped(text, position, end)
         position = gap.end() if gap else end
 

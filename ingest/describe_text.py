@@ -7,6 +7,7 @@ from itertools import pairwise
 from corpus import partial_date
 from ingest.byline import authors
 from ingest.describe import Candidate, split_authors
+from ingest.header import candidates_of, header_of
 from ingest.headline import headline_of, recased
 from ingest.lines import Line, foot_of, head_of
 from ingest.names import is_name, names_in
@@ -56,6 +57,8 @@ def text_candidates(text: str) -> list[Candidate]:
     headline = headline_of(head, text[:20_000])
     at = headline.at if headline else -1
     found = list(_labelled(head[:_LABEL_LINES]))
+    labelled = {one.field for one in found if one.value}
+    found += (one for one in candidates_of(header_of(text)) if one.field not in labelled)
     if headline and not any(one.field == "title" for one in found):
         found.append(Candidate("title", recased(headline.text, text[:100_000]), "headline", headline.sure))
     found += days(head, foot, at)

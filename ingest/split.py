@@ -4,7 +4,7 @@ A sentence may run on over a column or a page; `ingest.flow` says which blocks i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category
 
 import sentencex
@@ -15,6 +15,12 @@ from ingest.flow import Flow, flows_of
 _LONGEST = 1200  # characters; a longer "sentence" is a table or a text without stops
 _SPACE = re.compile(r"\s")
 _UNSEEN = re.compile(r"[\ufeff\u200b]")
+# Who took a picture, behind what is on it: by itself it says nothing.
+_CREDIT = re.compile(
+    r"(?:file )?(?:photo(?:graph)?s?|image|picture|illustration|фото)(?: by| credit| courtesy(?: of)?)?\s?"
+    r"[:：/©].{2,60}$",
+    re.I,
+)
 _BETWEEN_LETTERS = ("Mn", "Mc", "Me", "Cf")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -23,7 +29,7 @@ def sentences_of(document: Document) -> list[Sentence]:
     """Every sentence that may be quoted, in order, never empty, never overlapping."""
     found: list[Sentence] = []
     for paragraph, flow in enumerate(flows_of(document)):
-        for span in _split(document.text, flow):
+        for span in _with_credits(document.text, _split(document.text, flow)):
             found.append(Sentence(document.id, len(found), span, flow.kind, flow.language, paragraph))
     return found
 
@@ -40,6 +46,20 @@ def _split(text: str, flow: Flow) -> Iterator[Span]:
             if _holds_a_word(words):
                 first = base + start + len(words) - len(words.lstrip())
                 yield Span(first, first + len(words.strip()))
+
+
+def _with_credits(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The sentences of a paragraph; one that only credits a picture is part of the one before."""
+    last: Span | None = None
+    for span in spans:
+        if last and _CREDIT.match(text, span.start, span.end):
+            last = last.cover(span)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
 
 
 def _holds_a_word(text: str) -> bool:

@@ -14,6 +14,7 @@ _ALIKE = 0.7  # of both sentences' tokens that must match, in order
 _FEWEST = 6  # tokens; shorter sentences are alike by chance
 _LONGEST_VALUE = 6  # tokens
 _VALUE = re.compile(r"\d|^[A-ZА-ЯЁ]")
+_ARTICLES = frozenset({"a", "an", "the", "any"})
 _NEGATION = frozenset({"not", "no", "never", "n't", "without", "не", "нет", "никогда"})
 
 
@@ -58,7 +59,7 @@ def change_between(one: str, other: str) -> Change | None:
     if len(changed) != 1:
         return None
     mine, theirs = changed[0]
-    if _unlike(mine, theirs) <= _NEGATION:
+    if _unlike(mine, theirs) & _NEGATION and _unlike(mine, theirs) <= _NEGATION | _ARTICLES:
         return Change(one.strip(), other.strip(), "negation")
     return Change(_words(one, mine), _words(other, theirs), "value") if mine and theirs else None
 

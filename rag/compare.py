@@ -16,8 +16,11 @@ from corpus.models import DateMention, Document, Span
 from rag.align import change_between
 from rag.asked_value import Value, agree, asked_value
 from rag.compare_altered import altered_answers
+from rag.compare_days import days_within, same_days
 from rag.compare_joined import joined
+from rag.compare_opposed import opposed_answers
 from rag.compare_pointed import differing_answers
+from rag.compare_told import told_apart
 from rag.models import Conflict, Side, VerifiedCitation
 from rag.namesakes import all_apart
 from rag.quantities import Bound, Quantity, money_words
@@ -97,13 +100,9 @@ def find_differing(query: Query, evidence: Sequence[Evidence], neighbours: Neigh
     in order; `cite` the verified citation of a span, or None where it does not stand.
     """
     read = evidence[:_COMPARED]
-    sides = _with_others(
-        query,
-        read,
-        _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read])
-        or _of_copies(query, read)
-        or _of_answers(query, read),
-    )
+    valued = _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read]) or _of_copies(query, read)
+    apart = [] if valued else _of_denials(query, read) or _of_tellers(query, read)
+    sides = apart or _with_others(query, read, valued or _of_answers(query, read))
     shown = [(value, _citations(members, cite)) for value, members in sides]
     whole = tuple(Side(value, citations) for value, citations in shown if citations)
     if len({side.value for side in whole}) < 2:
@@ -169,16 +168,11 @@ def _far_apart(one: Value, other: Value) -> bool:
 
 def _may_be_one_event(one: Sequence[_Place], other: Sequence[_Place]) -> bool:
     """Whether some sentences of two camps can speak of the same days: another day is another event."""
-    return any(_same_days(_days(a), _days(b)) for a in one for b in other)
-
-
-def _same_days(one: Sequence[DateMention], other: Sequence[DateMention]) -> bool:
-    overlap = (a.earliest <= b.latest and b.earliest <= a.latest for a in one for b in other)
-    return not one or not other or any(overlap)
+    return any(same_days(_days(a), _days(b)) for a in one for b in other)
 
 
 def _days(place: _Place) -> list[DateMention]:
-    return [mention for mention in place.evidence.document.dates if place.span.contains(mention.span)]
+    return days_within(place.evidence.document, place.span)
 
 
 def _hedged(value: Value) -> bool:
@@ -253,6 +247,14 @@ def _of_copies(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_
 def _of_answers(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
     differing = altered_answers(query, read) or differing_answers(query, read)
     return [(value, [_whole(one) for one in said]) for value, said in differing]
+
+
+def _of_denials(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
+    return [(value, [_whole(one) for one in said]) for value, said in opposed_answers(query, read)]
+
+
+def _of_tellers(query: Query, read: Sequence[Evidence]) -> list[tuple[str, list[_Place]]]:
+    return [(value, [_whole(one) for one in said]) for value, said in told_apart(query, read)]
 
 
 def _whole(one: Evidence) -> _Place:

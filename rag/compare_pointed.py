@@ -14,13 +14,24 @@ from itertools import combinations, product
 from corpus import clean_span, stems
 from corpus.models import Span
 from rag.asked_value import agree
-from rag.pointed import Pointed, pointed_at
+from rag.pointed import Pointed, pointed_at, without_titles
 from rag.query import AnswerType, Query, name_stems
 from rag.read import Evidence
 from rag.select import asks_for_many
 from rag.tolls import asks_toll
 
 _COUNTS = re.compile(r"\bhow many\b", re.I)
+_YES_OR_NO = re.compile(
+    r"\W*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n[’']t)?\b", re.I
+)
+_MEASURES = "many|much|old|long|far|tall|high|big|large|deep|fast|often|wide|heavy|soon|late|early|few|little|hot|cold"
+_DOES = "(?:do|does|did|has|have|should|must|can|could|will|would)"
+_DEED = "(?:do|done|say|said|think|want|ask|recommend|propose|suggest|argue|demand|urge|call for|expect|plan|promise)"
+_OPEN = re.compile(
+    rf"\bwhy\b|\bhow\b(?! (?:{_MEASURES})\b)|\bwhat (?:happen\w*|caus\w+|reasons?\b|{_DOES}\b.{{1,60}}\b{_DEED}\b)",
+    re.I,
+)
+_EITHER = re.compile(r"\bor\b", re.I)
 _BY_ITSELF = -1.0  # log-odds: the sentence answers by itself,
 _IN_PLACE = 5.0  # or, in logits, behind the one before it, in a chunk that answers as well
 _BEYOND_DOUBT = 1.6  # log-odds: such a sentence needs only the question's names, where it has any
@@ -35,7 +46,7 @@ def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[
 
     `evidence` comes best first. Only English is read by the model that points.
     """
-    if query.language != "en" or asks_for_a_count(query) or asks_for_many(query):
+    if query.language != "en" or asks_for_a_count(query) or asks_for_many(query) or asks_no_words(query):
         return []
     pointed = [found for one in evidence if _answers(query, one) and (found := pointed_at(query, one))]
     said_in: dict[str, list[Pointed]] = defaultdict(list)
@@ -54,6 +65,16 @@ def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[
 def asks_for_a_count(query: Query) -> bool:
     """Whether a sum, a toll or a number of things is asked for: then what is pointed at decides nothing."""
     return query.answer_type is AnswerType.MONEY or bool(asks_toll(query.text) or _COUNTS.search(query.text))
+
+
+def asks_no_words(query: Query) -> bool:
+    """Whether a question is answered by whole sentences, of which many can be true, and by no few words of one.
+
+    Those that ask why, how, what somebody does or says, or for yes or no; "Was it Monday or Tuesday?" asks for words.
+    """
+    asked = without_titles(query.text)
+    yes_or_no = _YES_OR_NO.match(asked) and not _EITHER.search(asked)
+    return bool(yes_or_no or _OPEN.search(asked))
 
 
 def _answers(query: Query, one: Evidence) -> bool:

@@ -84,7 +84,7 @@ def pointed_at(query: Query, one: Evidence) -> Pointed | None:
     """What the model points at in a sentence that was read by itself; None where it is not sure of any."""
     if not one.words:
         return None
-    asked = _QUOTED.sub(" ", query.text)
+    asked = without_titles(query.text)
     if _ASKS_DAY.search(asked) or query.answer_type is AnswerType.DATE:
         days, told = of_asked_end(asked, one.text, _days(one))
         return _likeliest(one, days, float("-inf") if told else _LIKELY_VALUE)
@@ -93,6 +93,11 @@ def pointed_at(query: Query, one: Evidence) -> Pointed | None:
     if _ASKS_NAME.search(asked):
         return _likeliest(one, _names(query, one))
     return _best_words(query, one)
+
+
+def without_titles(question: str) -> str:
+    """A question without what it quotes: the words of a title ask for nothing."""
+    return _QUOTED.sub(" ", question)
 
 
 def points_in(one: Evidence, words: Sequence[re.Match[str]], query: Query | None = None) -> bool:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from ui.rows import lines_of
+
 if TYPE_CHECKING:  # every command imports this module before the environment is quiet, which `rag` must find
+    from corpus.models import Citation
     from rag.models import Answer, Claim, Rewriting, VerifiedCitation, Writing
 
 STANDS_IN = "The source's own words: the model's could not be checked against them."
@@ -67,21 +70,27 @@ def print_answer(answer: "Answer") -> None:
     if answer.nearest:
         typer.echo("The nearest passages, which are not an answer:\n")
         for citation in answer.nearest:
-            typer.echo(f"   “{printable(citation.text)}”")
+            typer.echo(f"   {_quoted(citation)}")
             typer.echo(f"   {printable(citation.document.id)} {citation.span}\n")
 
 
 def _print_claim(number: int, claim: "Claim") -> None:
     """A quote with its source; or what a model wrote, with the quotes that it rests on."""
     if not claim.written:
-        typer.echo(f"{number}. “{printable(claim.text)}”")
+        typer.echo(f"{number}. {_quoted(claim.citations[0].citation)}")
     else:
         typer.echo(f"{number}. {printable(claim.text)}")
     for one in claim.citations:
         if claim.written:
-            typer.echo(f"   “{printable(one.citation.text)}”")
+            typer.echo(f"   {_quoted(one.citation)}")
         stands_in = f"   ({STANDS_IN})\n" if claim.stands_in else ""
         typer.echo(f"{stands_in}   {_source(one)}\n")
+
+
+def _quoted(citation: "Citation") -> str:
+    """A quote in its marks, a line for each row of a table."""
+    lines = "\n    ".join(map(printable, lines_of(citation)))
+    return f"“{lines}”"
 
 
 def _print_rewriting(rewriting: "Rewriting", rewritten: str) -> None:

@@ -16,6 +16,7 @@ from corpus.models import BlockKind, Document
 from ingest.describe import Candidate, choose
 from ingest.describe_properties import property_candidates
 from ingest.describe_text import text_candidates
+from ingest.header import without_header
 from ingest.models import Reading, Source
 from ingest.phrases import said_of_line
 from ingest.readers.assemble import assembled, quotable_text
@@ -46,13 +47,15 @@ class DocxReader(FileReader):
                 f"a damaged Word file ({type(error).__name__}: {error}): open and save it in Word"
             ) from error
         text, blocks = assembled(typed)
+        said = text_candidates(quotable_text(text, blocks))
+        blocks = without_header(text, blocks)
         if not any(block.kind.quotable for block in blocks):
             raise ReadFailure(
                 "the Word file holds no text: if it holds pictures of text, make a PDF with text of it (OCR)"
             )
         told = list(_candidates(opened, text))
         titled = any(one.field == "title" for one in told)  # somebody wrote it; a headline is a guess
-        told += [one for one in text_candidates(quotable_text(text, blocks)) if one.field != "title" or not titled]
+        told += [one for one in said if one.field != "title" or not titled]
         metadata = choose(told, DOCX)
         return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 

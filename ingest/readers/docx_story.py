@@ -157,6 +157,6 @@ def _row(cells: list[list[Paragraph]]) -> list[Paragraph]:
     texts = [" ".join(filter(None, (one.text for one in cell))) for cell in cells]
     if max(map(len, texts), default=0) > _MOST_CELL:
         return [one for cell in cells for one in cell]
-    joined = "\t".join(text.replace("\n", " ") for text in texts if text)
+    joined = "\t".join(text.replace("\n", " ") for text in texts)
     secrets = [replace(one, shown=[]) for cell in cells for one in cell if one.secret]
     return [Paragraph(BlockKind.TABLE, shown=[joined], bold=False), *secrets]

@@ -251,7 +251,7 @@ def pieces_of_xml(page: str) -> list[Piece]:
 
 
 def _joined_rows(pieces: list[Piece]) -> list[Piece]:
-    """A row of short cells is one piece, a tab between cells; long cells are paragraphs of a layout."""
+    """A row of short cells is one piece, a tab between cells, be they empty; long cells are paragraphs of a layout."""
     joined: list[Piece] = []
     for row, group in groupby(pieces, key=lambda piece: piece.row):
         members = list(group)
@@ -280,5 +280,5 @@ def _lays_out(cells: list[Piece]) -> bool:
 def _row(cells: list[Piece]) -> Piece:
     text = cells[0].text
     for before, cell in pairwise(cells):
-        text += (" " if cell.cell == before.cell else "\t") + cell.text.replace("\n", " ")
+        text += ("\t" * (cell.cell - before.cell) or " ") + cell.text.replace("\n", " ")
     return replace(cells[0], text=text, kind=BlockKind.TABLE, linked=sum(cell.linked for cell in cells), level=0)

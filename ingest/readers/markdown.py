@@ -14,6 +14,7 @@ from ingest.blocks import trimmed
 from ingest.decode import decode
 from ingest.describe import Candidate, completed, found_in, partial_date
 from ingest.describe_text import text_candidates
+from ingest.header import without_header
 from ingest.models import Reading, Source
 from ingest.phrases import said_of_line
 from ingest.readers.port import FileReader
@@ -39,10 +40,11 @@ class MarkdownReader(FileReader):
         text = decode(raw)
         front = _FRONT.match(text)
         metadata = _metadata(front.group(1)) if front else Metadata(media_type=_MEDIA_TYPE)
-        blocks = tuple(_blocks(text, front.end() if front else 0))
+        start = front.end() if front else 0
+        blocks = (*_front_block(text, start), *without_header(text, _blocks(text, start), start))
         heading = next((block.span for block in blocks if block.kind is BlockKind.HEADING), None)
         titles = [Candidate("title", clean(text[heading.start : heading.end]), "heading", 0.95)] if heading else []
-        metadata = completed(metadata, [*titles, *text_candidates(text[front.end() if front else 0 :])])
+        metadata = completed(metadata, [*titles, *text_candidates(text[start:])])
         return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 
 
@@ -74,6 +76,11 @@ def _date(value: object) -> str:
     return partial_date(value.isoformat()[:10] if isinstance(value, date) else str(value))
 
 
+def _front_block(text: str, end: int) -> Iterator[Block]:
+    if span := trimmed(text, 0, end):
+        yield Block(BlockKind.BOILERPLATE, span, "en")
+
+
 def _blocks(text: str, start: int) -> Iterator[Block]:
     # Front matter is blanked, not cut, so that line numbers still point into the file.
     lines = _LINE.findall(text)
@@ -82,8 +89,6 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     offsets = [0]
     for line in lines:
         offsets.append(offsets[-1] + len(line))
-    if span := trimmed(text, 0, start):
-        yield Block(BlockKind.BOILERPLATE, span, "en")
     parts = [
         (kind, span)
         for kind, token in _leaves(MarkdownIt("commonmark").enable("table").parse(body))

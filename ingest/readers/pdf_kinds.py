@@ -34,7 +34,7 @@ def kinds_of(flow: Sequence[Placed], size: float) -> Iterator[BlockKind]:
         one = placed.paragraph
         kind = placed.kind or _kind(flow, at, size)
         if REFERENCES.match(one.text) and not placed.kind and at >= _REFERENCES_FROM * len(flow):
-            listed, end = one, list_end(texts, at)
+            listed, end = one, end if at < end else list_end(texts, at)  # a heading within a list ends it nowhere else
         elif at >= end or (
             kind is BlockKind.HEADING and listed and _stands_out(one, size) and _stands_out(listed, size)
         ):

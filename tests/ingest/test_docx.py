@@ -42,9 +42,9 @@ def test_body_order_and_kinds() -> None:
     word.add_heading("Closure", 1)
     word.add_paragraph("The harbour was closed on Monday.")
     word.add_paragraph("Twelve ships waited.", style="List Bullet")
-    table = word.add_table(2, 2)
-    for place, text in enumerate(("Day", "Ships", "Monday", "12")):
-        table.cell(place // 2, place % 2).text = text
+    table = word.add_table(2, 3)
+    for place, text in enumerate(("Day", "Late", "Ships", "Monday", "", "12")):
+        table.cell(place // 3, place % 3).text = text
     word.add_paragraph("Table 1. Ships that waited.", style="Caption")
     word.add_paragraph().add_run("What came after").bold = True
     word.add_paragraph("It was opened on Friday.")
@@ -56,8 +56,8 @@ def test_body_order_and_kinds() -> None:
         (BlockKind.HEADING, "Closure"),
         (BlockKind.PARAGRAPH, "The harbour was closed on Monday."),
         (BlockKind.LIST_ITEM, "Twelve ships waited."),
-        (BlockKind.TABLE, "Day\tShips"),
-        (BlockKind.TABLE, "Monday\t12"),
+        (BlockKind.TABLE, "Day\tLate\tShips"),
+        (BlockKind.TABLE, "Monday\t\t12"),
         (BlockKind.CAPTION, "Table 1. Ships that waited."),
         (BlockKind.HEADING, "What came after"),
         (BlockKind.PARAGRAPH, "It was opened on Friday."),

@@ -1,9 +1,12 @@
 """Where a list of references begins and ends in a plain text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.models import BlockKind
 from ingest.blocks import blocks_of
+from ingest.reference_list import list_end
 
 _PROSE = (
     "The harbour was closed for two years after the storm of that winter, and the ships that had been waiting there "
@@ -54,3 +57,13 @@ def test_one_long_entry_ends_no_list() -> None:
     """A paragraph that reads like prose between entries is an annotation, not the next paper."""
     kinds = _kinds(_HEAD, "References", *_ENTRIES, _PROSE[0], *(f"{one} {_ENTRIES[1]} " * 3 for one in _ENTRIES))
     assert kinds[_PROSE[0]] is BlockKind.REFERENCE
+
+
+@given(st.lists(st.sampled_from([*_PROSE, *_ENTRIES, "References", "A heading", ""]), max_size=14), st.data())
+def test_a_heading_within_a_list_ends_it_nowhere_else(texts: list[str], data: st.DataObject) -> None:
+    """Whichever heading it is looked for from: so once is enough, however many headings a list has."""
+    headings = [at for at, text in enumerate(texts) if text == "References"]
+    if headings:
+        first = data.draw(st.sampled_from(headings))
+        end = list_end(texts, first)
+        assert {list_end(texts, at) for at in headings if first <= at < end} <= {end}

@@ -32,6 +32,12 @@ def split(text: str) -> list[str]:
             ["Он приехал в г. Ош.", "В 2020 г. построили мост."],
             id="russian_abbreviations",
         ),
+        pytest.param(
+            "Ada Lind opens the quay of Alva. Photo: Handout",
+            ["Ada Lind opens the quay of Alva. Photo: Handout"],
+            id="a_credit_stands_with_its_picture",
+        ),
+        pytest.param("Photo: Alva Courier", ["Photo: Alva Courier"], id="a_credit_alone"),
         pytest.param("港口关闭了。船在等。", ["港口关闭了。", "船在等。"], id="chinese"),
         pytest.param("  One here. \n\n\n Two here. ", ["One here.", "Two here."], id="white_space_is_trimmed"),
     ],

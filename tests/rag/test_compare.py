@@ -245,3 +245,23 @@ def test_a_sentence_with_another_answer_is_a_conflict() -> None:
     told = [read(name, text.format(sport), sport, logit=1.0) for name, sport in (("a", "polo"), ("b", "cricket"))]
     (conflict,) = find_conflicts(parse_query("Which sport did the men of Alva play?"), told, alone, cite)
     assert [side.value for side in conflict.sides] == ["polo", "cricket"]
+
+
+def test_who_denies_and_who_says_are_sides() -> None:
+    """Both sentences are shown whole; others that answer join neither."""
+    said = evidence("Ada Lind said the fire at the quay was a failure of security.", "a")
+    denied = evidence("General Ode denied that the fire was a failure of security.", "b")
+    assert conflicts("Was the fire at the quay a failure of security?", said, denied) == [{said.text, denied.text}]
+
+
+def test_no_in_the_place_of_an_article_denies_the_whole() -> None:
+    """Copies with "no" for "a" are shown whole."""
+    said = evidence("There was a leak of ammonia at the plant on Sunday.", "a")
+    denied = evidence("There was no leak of ammonia at the plant on Sunday.", "b")
+    assert conflicts("What leaked at the plant?", said, denied) == [{said.text, denied.text}]
+
+
+def test_two_tellers_in_one_sentence_are_sides_of_it() -> None:
+    """Its document contradicts nobody, yet the reader is told that the figures differ."""
+    told = evidence("Police said 12 people died in the fire, while the hospital said 15 people died in it.", "a")
+    assert conflicts("How many people died in the fire?", told) == [{"12 people", "15 people"}]

@@ -141,3 +141,28 @@ def test_a_document_is_told_by_its_surest_sentence() -> None:
     unsure = read("a", "Long planned, the Alva library was built after 1902.", "1902", likely=-0.4)
     sure = read("a", "The Alva library was built in 1907.", "1907", logit=6.5)
     assert told(LIBRARY, unsure, sure, read("b", "The Alva library was built in 1885.", "1885")) == ["1907", "1885"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does Ann Berg play for Alva?",
+        "Why does Ann Berg play for Alva?",
+        "How does Ann Berg play for Alva?",
+        "What does Ann Berg want from Alva?",
+    ],
+)
+def test_no_words_answer_a_question_for_a_sentence(question: str) -> None:
+    """Of those that many sentences answer, two that differ do not disagree."""
+    one = read("a", "Ann Berg plays ice hockey for Alva.", "ice hockey")
+    two = read("b", "Ann Berg plays water polo for Alva.", "water polo")
+    assert told(question, one, two) == []
+
+
+def test_a_question_that_names_two_things_is_answered_by_words() -> None:
+    """It asks which. So is one whose title asks why."""
+    one = read("a", "Ann Berg plays ice hockey for Alva.", "ice hockey")
+    two = read("b", "Ann Berg plays water polo for Alva.", "water polo")
+    assert told("Does Ann Berg play hockey or polo for Alva?", one, two) == ["ice hockey", "water polo"]
+    one, two = read("a", "Ann Berg wrote Why I Sail.", "Ann Berg"), read("b", "Eva Lund wrote Why I Sail.", "Eva Lund")
+    assert told("Who wrote “Why I Sail”?", one, two) == ["Ann Berg", "Eva Lund"]

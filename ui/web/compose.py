@@ -6,10 +6,12 @@ nowhere else.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus import clean
-from corpus.models import Citation
+from corpus.models import Citation, Span
 from rag.models import Answer, Claim, Conflict, Rewriting, Side, Status, VerifiedCitation, Writing, paid
+from ui.rows import lines_of
 from ui.terminal import STANDS_IN
 from ui.web.escape import escape_markdown
 from ui.web.filters import describe
@@ -107,7 +109,7 @@ class _Page:
 
     def _quote(self, shown: Citation | VerifiedCitation) -> str:
         citation = shown.citation if isinstance(shown, VerifiedCitation) else shown
-        quote = f"> {_shown_words(citation.text)} {self._link(shown)}"
+        quote = f"> {_shown_words(citation)} {self._link(shown)}"
         also = _copies(shown) if isinstance(shown, VerifiedCitation) else ""
         return f'{quote}\n\n<span class="cw-source">{_source(citation)}{also}</span>'
 
@@ -128,8 +130,10 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, clean(text)))
 
 
-def _shown_words(words: str) -> str:
-    shown = escape_markdown(words[:_LONGEST_SHOWN]) or "(blank)"
+def _shown_words(citation: Citation) -> str:
+    words, start = citation.text, citation.span.start
+    cut = replace(citation, span=Span(start, start + min(len(words), _LONGEST_SHOWN)))
+    shown = "<br>".join(map(escape_markdown, lines_of(cut))) or "(blank)"
     return (
         shown if len(words) <= _LONGEST_SHOWN else shown + '… <span class="cw-cut">open the source for the rest</span>'
     )

@@ -1,0 +1,39 @@
+"""Finds documents of which one says what the other denies: "the fire was a failure of security", "X denied that ...".
+
+What `compare` sees of a "not" are copies, alike word for word; this sees the same told in other words, so more is
+asked than that both sentences are about the question: the very thing that is denied of somebody is said of them.
+"""
+
+from collections.abc import Sequence
+from itertools import permutations
+
+from rag.compare_days import days_in, same_days
+from rag.compare_pointed import said_about
+from rag.denials import denials_in
+from rag.query import Query
+from rag.read import Evidence
+
+_RELEVANT = 0.0  # logits of a sentence in its place: below even odds it is about something else,
+_MAY_ANSWER = -0.5  # unless it answers by itself, in log-odds
+_COVERED = 0.6  # share of the question's content stems in the sentence, those beside it, its title and the opening
+
+
+def opposed_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[str, list[Evidence]]]:
+    """Two documents' sentences of which one says what the other denies, the one that says it first; or nothing."""
+    if query.language != "en":
+        return []
+    read = [one for one in evidence if _is_about(query, one)]
+    for one, other in permutations(read, 2):
+        if one.document.id == other.document.id or not same_days(days_in(one), days_in(other)):
+            continue
+        around = frozenset(said_about(one))
+        denied = (found for found in denials_in(other.text) if found.is_asked(query.stems))
+        if any(found.is_said(one.text, around) for found in denied):
+            return [(one.text, [one]), (other.text, [other])]
+    return []
+
+
+def _is_about(query: Query, one: Evidence) -> bool:
+    if one.in_place < _RELEVANT and one.answers < _MAY_ANSWER:
+        return False
+    return len(query.stems & said_about(one)) >= _COVERED * len(query.stems)
