@@ -26,14 +26,15 @@ from rag.namesakes import all_apart
 from rag.quantities import Bound, Quantity, money_words
 from rag.query import NAME, AnswerType, Query, name_stems
 from rag.read import Evidence
+from rag.relevant import may_answer
 from rag.tolls import TOLL, asks_toll, toll_words
 
 Cite = Callable[[Document, Span], VerifiedCitation | None]
 Neighbours = Callable[[Evidence], Sequence[Span]]
 
 _COMPARED = 24  # best sentences that are looked at
-_RELEVANT = 0.0  # logits of the sentence in its place: below even odds it is about something else,
-_MAY_ANSWER = -0.5  # unless it answers by itself, in log-odds
+_TOLD = 0.0  # logits of a chunk that may tell the toll
+_MAY_ANSWER = -0.5  # log-odds of a sentence by itself that is held against its copy
 _COVERED = 0.6  # share of the question's content stems that a sentence must hold
 _COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold many that nobody asked for
 _FAR_APART = 5
@@ -189,8 +190,7 @@ def _stated(query: Query, place: _Place) -> Value | None:
     if value is None:
         return None
     # A toll says by itself what it counts; days and names stand in many sentences that nobody asked for.
-    near = max(one.in_place, one.chunk) if value.kind == TOLL else one.in_place
-    relevant = near >= _RELEVANT or one.answers >= _MAY_ANSWER
+    relevant = may_answer(one) or (value.kind == TOLL and one.chunk >= _TOLD)
     least = _COVERED_STRICTLY if value.kind in ("date", "name") else _COVERED
     return value if relevant and _covers(query, place, least) else None
 

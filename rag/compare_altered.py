@@ -16,6 +16,7 @@ from rag.compare_pointed import said_about
 from rag.pointed import points_in
 from rag.query import Query, name_stems
 from rag.read import Evidence
+from rag.relevant import may_answer
 from rag.words import is_content
 
 _TOKEN = re.compile(r"\w+(?:[.,'’]\w+)*")
@@ -23,8 +24,6 @@ _ALIKE = 0.7  # of both sentences' words that must match, in order
 _FEWEST = 7  # words that both hold; shorter sentences are alike by chance
 _FEWEST_NAMED = 5  # where the question's names are among them
 _LONGEST = 6  # words of an answer
-_RELEVANT = 0.0  # logits of one of the two in its place: below even odds both are about something else,
-_MAY_ANSWER = -0.5  # unless one answers by itself, in log-odds
 _TELLS = re.compile(r"\d|^[A-ZА-ЯЁ]")
 
 
@@ -35,15 +34,11 @@ def altered_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[st
     # Rows of tables are all alike, each about something else.
     sentences = [one for one in evidence if one.words and one.sentence.kind is not BlockKind.TABLE]
     for one, other in combinations(sentences, 2):
-        if one.document.id == other.document.id or not (_relevant(one) or _relevant(other)):
+        if one.document.id == other.document.id or not (may_answer(one) or may_answer(other)):
             continue
         if (found := _altered(query, one, other)) and _name_the_same(query, one, other):
             return [(found[0], [one]), (found[1], [other])]
     return []
-
-
-def _relevant(one: Evidence) -> bool:
-    return one.in_place >= _RELEVANT or one.answers >= _MAY_ANSWER
 
 
 def _name_the_same(query: Query, one: Evidence, other: Evidence) -> bool:

@@ -10,9 +10,8 @@ from rag.compare_pointed import agreeing, asks_for_a_count, said_about
 from rag.pointed import Pointed, pointed_at
 from rag.query import Query, name_stems
 from rag.read import Evidence
+from rag.relevant import likely_answers
 
-_READ = 2.0  # logits of the sentence in its place,
-_ANSWERS = 0.2  # or log-odds that it answers by itself
 _COVERED = 0.5  # share of the question's content stems
 _BEYOND_DOUBT = 1.6  # log-odds: such a sentence needs only one of the question's names
 
@@ -52,7 +51,7 @@ def _others(query: Query, evidence: Sequence[Evidence], known: set[str]) -> list
 
 
 def _may_answer(query: Query, one: Evidence) -> bool:
-    if one.in_place < _READ and one.answers < _ANSWERS:
+    if not likely_answers(one):
         return False
     wanted, said = query.stems, said_about(one)
     named = one.answers >= _BEYOND_DOUBT and not name_stems(query).isdisjoint(said)

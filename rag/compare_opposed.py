@@ -12,9 +12,8 @@ from rag.compare_pointed import said_about
 from rag.denials import denials_in
 from rag.query import Query
 from rag.read import Evidence
+from rag.relevant import may_answer
 
-_RELEVANT = 0.0  # logits of a sentence in its place: below even odds it is about something else,
-_MAY_ANSWER = -0.5  # unless it answers by itself, in log-odds
 _COVERED = 0.6  # share of the question's content stems in the sentence, those beside it, its title and the opening
 
 
@@ -34,6 +33,4 @@ def opposed_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[st
 
 
 def _is_about(query: Query, one: Evidence) -> bool:
-    if one.in_place < _RELEVANT and one.answers < _MAY_ANSWER:
-        return False
-    return len(query.stems & said_about(one)) >= _COVERED * len(query.stems)
+    return may_answer(one) and len(query.stems & said_about(one)) >= _COVERED * len(query.stems)

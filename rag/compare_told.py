@@ -15,11 +15,10 @@ from rag.compare_days import days_within, same_days
 from rag.quantities import NUMBER_WORDS, Quantity, bound_of, number_of
 from rag.query import NAME, Query
 from rag.read import Evidence
+from rag.relevant import likely_answers
 from rag.tolls import asks_toll, toll_words
 from rag.words import is_content
 
-_READ = 2.0  # logits of the sentence in its place,
-_ANSWERS = 0.2  # or log-odds that it answers by itself
 _AGAINST = re.compile(
     r"(?:,\s+|;\s*|\s[–—-]\s)(?:while|whereas|but|although|though)\s+|\s+(?:while|whereas)\s+|;\s+", re.I
 )
@@ -51,11 +50,7 @@ class _Half:
 def told_apart(query: Query, evidence: Sequence[Evidence]) -> list[tuple[str, list[Evidence]]]:
     """The two figures of the best sentence that tells of two, each with that sentence; or nothing."""
     for one in evidence:
-        if (
-            query.language != "en"
-            or (one.in_place < _READ and one.answers < _ANSWERS)
-            or one.text != one.document.slice(one.span)
-        ):
+        if query.language != "en" or not likely_answers(one) or one.text != one.document.slice(one.span):
             continue
         found = _differing(query, one)
         if found:
