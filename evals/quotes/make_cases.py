@@ -4,6 +4,7 @@ Makes rows; checks no quote and asks nothing. The same index and seed give the s
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
@@ -30,7 +31,7 @@ def make_rows(record: Catalogue, sentences: int, questions: int, seed: int) -> I
         raise UsageError("the index holds no sentence to make a case of: index some documents first")
     quotes = [quote for document, spans in picked for quote in changed_quotes(document, spans, rng)]
     honest = [quote for quote in quotes if quote.honest]  # as many as of another class, or they would outweigh all
-    moved = rng.sample(honest, min(len(honest), sum(len(spans) for _, spans in picked)))
+    moved = rng.sample(honest, max(Counter(quote.change for quote in quotes).values(), default=0))
     quotes += [quote for quote, _ in under_wrong_names(moved, [document for document, _ in picked], rng)]
     for number, quote in enumerate(quotes, 1):
         yield _verifier_row(f"v{number:05d}", quote)
