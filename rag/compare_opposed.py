@@ -5,11 +5,10 @@ asked than that both sentences are about the question: the very thing that is de
 """
 
 from collections.abc import Sequence
-from itertools import permutations
 
 from rag.compare_days import days_in, same_days
 from rag.compare_pointed import said_about
-from rag.denials import denials_in
+from rag.denials import Denial, denials_in
 from rag.query import Query
 from rag.read import Evidence
 from rag.relevant import may_answer
@@ -22,14 +21,19 @@ def opposed_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[st
     if query.language != "en":
         return []
     read = [one for one in evidence if _is_about(query, one)]
-    for one, other in permutations(read, 2):
-        if one.document.id == other.document.id or not same_days(days_in(one), days_in(other)):
-            continue
-        around = frozenset(said_about(one))
-        denied = (found for found in denials_in(other.text) if found.is_asked(query.stems))
-        if any(found.is_said(one.text, around) for found in denied):
-            return [(one.text, [one]), (other.text, [other])]
+    denying = [(one, found) for one in read if (found := _denied(query, one))]
+    for one in read if denying else ():
+        around, days = frozenset(said_about(one)), days_in(one)
+        for other, denied in denying:
+            if one.document.id == other.document.id or not same_days(days, days_in(other)):
+                continue
+            if any(found.is_said(one.text, around) for found in denied):
+                return [(one.text, [one]), (other.text, [other])]
     return []
+
+
+def _denied(query: Query, one: Evidence) -> list[Denial]:
+    return [found for found in denials_in(one.text) if found.is_asked(query.stems)]
 
 
 def _is_about(query: Query, one: Evidence) -> bool:

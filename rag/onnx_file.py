@@ -1,4 +1,4 @@
-"""Reads the weights of an ONNX file, writes a graph of one's own over them, has a graph tell values from its inside.
+"""Reads the weights of an ONNX file, writes a graph of one's own over them.
 
 An ONNX file is a protocol buffer of a few messages; those that a graph needs are written here, byte by byte,
 so that the library `onnx` (31 MB) is no dependency. Knows nothing of what a model computes.
@@ -72,16 +72,6 @@ def read_weights(data: bytes) -> Weights:
     return Weights(tensors, nodes)
 
 
-def with_outputs(model: bytes, names: Sequence[str]) -> bytes:
-    """The model with the values of these names behind its own outputs, in this order.
-
-    Of a message that stands twice in another the two are merged: a second graph, with nothing but outputs in it, adds
-    them. Whoever loads the model raises an error of his own where the graph has no such value.
-    """
-    outputs = b"".join(_bytes(_GRAPH_OUTPUT, _bytes(1, name.encode())) for name in names)
-    return model + _bytes(_MODEL_GRAPH, outputs)
-
-
 @dataclass
 class GraphWriter:
     """A graph that is written node by node; `tensors` are the weights that it may use."""
@@ -120,11 +110,11 @@ class GraphWriter:
         )
         return outputs[0]
 
-    def model(self, inputs: Sequence[str], output: str) -> bytes:
-        """The whole model: inputs are whole numbers of shape (1, tokens), the output is floats."""
+    def model(self, inputs: Sequence[str], *outputs: str) -> bytes:
+        """The whole model: inputs are whole numbers of shape (1, tokens), outputs are floats."""
         graph = [_bytes(_GRAPH_NODE, one) for one in self._nodes] + [_bytes(_GRAPH_NAME, b"graph")]
         graph += [_bytes(_GRAPH_INPUT, _value(one, _INT64)) for one in inputs]
-        graph += [_bytes(_GRAPH_OUTPUT, _value(output, _FLOAT))]
+        graph += [_bytes(_GRAPH_OUTPUT, _value(one, _FLOAT)) for one in outputs]
         parts: list[bytes | memoryview] = [*graph]
         for tensor in self._used.values():  # joined once, at the end: they are the file's 33 MB
             parts += [_varint(_GRAPH_WEIGHT << 3 | _BYTES) + _varint(len(tensor)), tensor]

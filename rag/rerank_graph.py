@@ -11,7 +11,7 @@ With a `Reader` it is the reader's graph: its layers, and what it judges by inst
 import numpy as np
 
 from rag.bert_weights import dequantised, products_of, quantised
-from rag.onnx_file import GraphWriter, NotOnnx, Weights, read_weights, with_outputs
+from rag.onnx_file import GraphWriter, NotOnnx, Weights, read_weights
 from rag.reader import Reader
 
 INPUTS = ("input_ids", "token_type_ids", "position_ids")
@@ -53,7 +53,7 @@ class _Bert:
             return graph.model(INPUTS, self._named(self._pooled(x), "classifier", "logits"))
         graph.node("Identity", [x], TOKENS)
         pooled = self._pooled(graph.node("Gather", [x, "first"], "first_token", axis=1))
-        return with_outputs(graph.model(INPUTS, pooled), [TOKENS])
+        return graph.model(INPUTS, pooled, TOKENS)
 
     def _pooled(self, x: str) -> str:
         return self._graph.node("Tanh", [self._named(x, "bert.pooler.dense", "pooled")], POOLED)

@@ -1,11 +1,11 @@
 """Whether a claim may be shown over the sentences that it points at: guards, quotes, support, and the question."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import detect_language
+from rag.abstain import log_odds
 from rag.guards.check import breaches
 from rag.guards.facts import NAME, facts_of
 from rag.guards.text import Said, folded
@@ -18,7 +18,6 @@ from rag.writing.shown import Shown
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
 _SURER = 0.7  # log-odds over the threshold of support, for a claim that holds a figure, date or name
-_LEAST = 1e-6  # of a probability, that its log-odds are finite
 _MOST_INSTEAD = 2  # sentences in the place of one claim
 _YES_OR_NO = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I)
 _ABOUT = -4.0  # logit of the claim for the question, in English: below, it answers something else
@@ -98,7 +97,7 @@ class Checker:
 
     def _follows(self, text: str, sources: Sequence[Shown], surer: float) -> bool:
         probability = self.support.probability(text, [one.text for one in sources])
-        return _log_odds(probability) >= _log_odds(self.support.threshold) + surer
+        return log_odds(probability) >= log_odds(self.support.threshold) + surer
 
     def _answers(self, text: str, question: str) -> bool:
         if detect_language(question) != "en":  # other languages are scored by shared words: that refuses nothing
@@ -113,11 +112,6 @@ def _only_asks(said: Said, asked: Said) -> bool:
     new = any(not any(fact.same(other) for other in known) for fact in counted)
     words = bool(said.content) and set(said.content) <= set(asked.content)
     return words and not new and not _YES_OR_NO.match(asked.text)
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, _LEAST), 1 - _LEAST)
-    return math.log(bounded / (1 - bounded))
 
 
 def _stands(quote: str, sources: Sequence[Shown]) -> bool:

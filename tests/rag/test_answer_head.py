@@ -6,9 +6,10 @@ import pytest
 
 from corpus import MINILM_RERANKER
 from rag.answer_head import AnswerHead, TokenStates, best_run
-from rag.onnx_file import with_outputs
+from rag.onnx_file import GraphWriter
 from rag.reader import Reader, reader_sha256
 from rag.rerank import WordScore
+from rag.rerank_graph import INPUTS
 from rag.rerank_onnx import OnnxReranker
 from rag.rerank_words import EnglishReranker
 
@@ -91,6 +92,8 @@ def test_the_best_run() -> None:
 
 def test_an_output_that_the_graph_does_not_have_is_an_error() -> None:
     """The runtime refuses the model, instead of giving something else."""
-    model = with_outputs((MINILM_RERANKER.folder() / "model.onnx").read_bytes(), ["no such value"])
+    graph = GraphWriter({})
+    graph.node("Cast", ["input_ids"], "logits", to=1)
+    model = graph.model(INPUTS[:1], "logits", "no such value")
     with pytest.raises(Exception, match="no such value"):
         onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
