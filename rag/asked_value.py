@@ -12,9 +12,11 @@ from typing import Protocol
 
 from corpus import stems
 from corpus.models import DateMention, Document, Span
+from rag.clock_times import asks_clock, clocks_in
 from rag.quantities import counts_in, money_in, percentages_in
 from rag.query import AnswerType, Query
 from rag.tolls import asks_toll, tolls_in
+from rag.words import is_content
 
 _COUNTED = re.compile(
     r"\bhow many\s+((?:\w+\s+){0,2}?\w+?)\b\s+(?:were|was|are|is|did|have|has|had|do|does|died)\b", re.I
@@ -24,6 +26,8 @@ _NAME = re.compile(r"[A-ZА-ЯЁ][\w'’-]*(?:\s+(?:(?:of|the|de|al|bin|von|van)
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "professor", "sir", "president", "minister", "general", "colonel", "captain"}
 )
+_WHO_IS = re.compile(r"\W*[Ww]ho(?:[’']s| is| was) (?!the\b|an?\b)[\w.’'-]+(?: [\w.’'-]+)?(?: [A-ZА-ЯЁ][\w.’'-]*)*\W*$")
+_ERAS = frozenset({"bc", "bce", "ad", "ce"})
 
 
 class Value(Protocol):
@@ -73,6 +77,11 @@ def agree(one: Value, other: Value) -> bool:
     return bool(one.agrees(other))  # type: ignore[attr-defined]
 
 
+def asks_who_is(question: str) -> bool:
+    """Whether a question names somebody and asks what there is to say of them: no name answers it."""
+    return _WHO_IS.match(question) is not None
+
+
 def asked_value(query: Query, document: Document, span: Span, text: str) -> Value | None:
     """The value that the sentence at `span` (cleaned: `text`) gives, or None."""
     found = _distinct(list(_values(query, document, span, text)))
@@ -90,9 +99,11 @@ def _values(query: Query, document: Document, span: Span, text: str) -> Iterator
         yield from percentages_in(text)
     elif counted:
         yield from counts_in(text, counted.group(1), query.language)
+    elif asks_clock(query.text):
+        yield from (clock for clock, _, _ in clocks_in(text))
     elif query.answer_type is AnswerType.DATE:
         yield from _days(document.dates, span, document)
-    elif query.answer_type in (AnswerType.PERSON, AnswerType.PLACE):
+    elif query.answer_type in (AnswerType.PERSON, AnswerType.PLACE) and not asks_who_is(query.text):
         yield from _new_names(query, document, text)
 
 
@@ -106,10 +117,14 @@ def _new_names(query: Query, document: Document, text: str) -> Iterator[Name]:
     """Names of the sentence of which no word is in the question or the title."""
     known = query.stems | set(stems(document.metadata.title, query.language))
     for match in _NAME.finditer(text):
-        words = [word for word in re.findall(r"\w+", match.group().lower()) if word not in _TITLES]
+        words = [word for word in re.findall(r"\w+", match.group().lower()) if _names(word)]
         opens = match.start() == 0 and len(words) == 1
         if words and not opens and not any(stem in known for word in words for stem in stems(word, query.language)):
             yield Name(frozenset(words), match.group())
+
+
+def _names(word: str) -> bool:
+    return is_content(word) and word not in _TITLES and word not in _ERAS
 
 
 def _distinct(values: list[Value]) -> list[Value]:

@@ -22,7 +22,8 @@ from rag.compare_opposed import opposed_answers
 from rag.compare_pointed import differing_answers
 from rag.compare_told import told_apart
 from rag.models import Conflict, Side, VerifiedCitation
-from rag.namesakes import all_apart
+from rag.named_source import of_named_source
+from rag.namesakes import all_apart, namesakes_among
 from rag.quantities import Bound, Quantity, money_words
 from rag.query import NAME, AnswerType, Query, name_stems
 from rag.read import Evidence
@@ -100,7 +101,7 @@ def find_differing(query: Query, evidence: Sequence[Evidence], neighbours: Neigh
     `evidence` comes best first; `neighbours` gives a sentence with those beside it in its paragraph,
     in order; `cite` the verified citation of a span, or None where it does not stand.
     """
-    read = evidence[:_COMPARED]
+    read = of_named_source(query, evidence[:_COMPARED])
     valued = _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read]) or _of_copies(query, read)
     apart = [] if valued else _of_denials(query, read) or _of_tellers(query, read)
     sides = apart or _with_others(query, read, valued or _of_answers(query, read))
@@ -108,9 +109,10 @@ def find_differing(query: Query, evidence: Sequence[Evidence], neighbours: Neigh
     whole = tuple(Side(value, citations) for value, citations in shown if citations)
     if len({side.value for side in whole}) < 2:
         return Differing()
-    if all_apart([[one.evidence for one in members] for _, members in sides]):
+    said = [[one.evidence for one in members] for _, members in sides]
+    if all_apart(said):
         return Differing(apart=tuple(one for side in whole for one in side.citations))
-    return Differing((Conflict(query.text, whole, _update(whole)),))
+    return Differing((Conflict(query.text, whole, _namesakes(said) or _update(whole)),))
 
 
 def _with_others(
@@ -270,6 +272,12 @@ def _answers(query: Query, one: str, other: str) -> bool:
     if query.answer_type in (AnswerType.PERSON, AnswerType.PLACE):
         return all(re.search(r"[A-ZА-ЯЁ]", value) for value in (one, other))
     return True
+
+
+def _namesakes(sides: Sequence[Sequence[Evidence]]) -> str:
+    """What the headings say of the conflict, where some of its sides are about other things of one name."""
+    headings = ", ".join(f"“{heading}”" for heading in namesakes_among(sides))
+    return headings and f"Some sources may speak of different things of one name: {headings}."
 
 
 def _update(sides: Sequence[Side]) -> str:

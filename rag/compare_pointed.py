@@ -13,7 +13,7 @@ from itertools import combinations, product
 
 from corpus import clean_span, stems
 from corpus.models import Span
-from rag.asked_value import agree
+from rag.asked_value import agree, asks_who_is
 from rag.pointed import Pointed, pointed_at, without_titles
 from rag.query import AnswerType, Query, name_stems
 from rag.read import Evidence
@@ -70,17 +70,20 @@ def asks_for_a_count(query: Query) -> bool:
 def asks_no_words(query: Query) -> bool:
     """Whether a question is answered by whole sentences, of which many can be true, and by no few words of one.
 
-    Those that ask why, how, what somebody does or says, or for yes or no; "Was it Monday or Tuesday?" asks for words.
+    Those that ask why, how, what somebody does or says, who somebody is ("Who is Ann Berg?"), or for yes or no;
+    "Was it Monday or Tuesday?" asks for words.
     """
     asked = without_titles(query.text)
     yes_or_no = _YES_OR_NO.match(asked) and not _EITHER.search(asked)
-    return bool(yes_or_no or _OPEN.search(asked))
+    return bool(yes_or_no or _OPEN.search(asked) or asks_who_is(asked))
 
 
 def _answers(query: Query, one: Evidence) -> bool:
     if one.answers < _BY_ITSELF and min(one.in_place, one.chunk) < _IN_PLACE:
         return False
     said, names = said_about(one), name_stems(query)
+    if names and names.isdisjoint(said):
+        return False
     named = one.answers >= _BEYOND_DOUBT and bool(names) and names <= said
     least = _COVERED if names else _COVERED_UNNAMED
     return named or len(query.stems & said) >= least * len(query.stems)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from corpus import stems
 from rag.answer_head import best_run
 from rag.asked_value import Days, Name, Value
+from rag.clock_times import asks_clock, clocks_in
 from rag.life_days import of_asked_end
 from rag.query import AnswerType, Query
 from rag.read import Evidence
@@ -28,10 +29,12 @@ _ASKS_FIGURE = re.compile(
 _ASKS_NAME = re.compile(
     r"\b(?:who|whom|whose|where|(?:which|what) (?:country|city|state|town|province|region))\b", re.I
 )
+_WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"[A-ZА-ЯЁ][\w’-]*(?:(?:\.?\s+(?:(?:of|the|de|al|bin|von|van)\s+)?|\s?&\s?)[A-ZА-ЯЁ][\w’-]*)*")
 _EDGES = " ,.;:()[]'\"“”‘’«»–-—"
 _LIKELY_VALUE = -0.5  # log-odds: a value of the asked kind needs less to be the one that is meant
+_BETWEEN = 2  # words that may stand between those of an answer that is told again
 _LIKELY_WORDS = 1.0  # summed over the words, where nothing else tells what kind of answer it is
 
 
@@ -77,7 +80,7 @@ class Pointed:
             return False  # told by its own words or not at all: what agrees is compared as days
         if isinstance(self.value, Figure):
             return self.value.digits in {_digits(match) for match in _FIGURE.findall(other.text)}
-        return _content(self.value.text) <= _content(other.text)
+        return _stands_together(self.value.text, other.text)
 
 
 def pointed_at(query: Query, one: Evidence) -> Pointed | None:
@@ -85,6 +88,8 @@ def pointed_at(query: Query, one: Evidence) -> Pointed | None:
     if not one.words:
         return None
     asked = without_titles(query.text)
+    if asks_clock(asked):
+        return _likeliest(one, clocks_in(one.text), float("-inf"))
     if _ASKS_DAY.search(asked) or query.answer_type is AnswerType.DATE:
         days, told = of_asked_end(asked, one.text, _days(one))
         return _likeliest(one, days, float("-inf") if told else _LIKELY_VALUE)
@@ -153,6 +158,15 @@ def _best_words(query: Query, one: Evidence) -> Pointed | None:
     return Pointed(one, Words(words, text, kind), score, start, end)
 
 
+def _stands_together(words: str, text: str) -> bool:
+    """Whether a text holds all content words of some others near each other; far apart they say something else."""
+    wanted = _content(words)
+    if not wanted <= _content(text):
+        return False
+    told, most = [_content(word) for word in _WORD.findall(text)], len(_WORD.findall(words)) + _BETWEEN
+    return any(wanted <= frozenset().union(*told[at : at + most]) for at in range(len(told)))
+
+
 def _content(text: str) -> frozenset[str]:
-    words = (word for word in re.findall(r"\w+", text) if is_content(word))
+    words = (word for word in _WORD.findall(text) if is_content(word))
     return frozenset(stem for word in words for stem in stems(word, "en"))

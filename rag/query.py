@@ -8,7 +8,8 @@ from corpus import detect_language, stems
 from rag.words import is_content
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-NAME = re.compile(r"(?<=[\w,;(] )[A-ZА-ЯЁ]\w+")  # a capital that does not merely open the sentence
+# A capital that does not merely open the sentence: behind a word, an initial ("C. Mayer") or an opening quote.
+NAME = re.compile(r"(?:(?<=[\w,;(] )|(?<=\b[A-ZА-ЯЁ]\. )|(?<=[\w,;(] [\"“«‘]))[A-ZА-ЯЁ]\w+")
 
 
 class AnswerType(StrEnum):

@@ -4,7 +4,7 @@ import pytest
 
 from rag.compare_pointed import differing_answers
 from rag.pointed import pointed_at
-from rag.query import parse_query
+from rag.query import name_stems, parse_query
 from rag.read import Evidence
 from tests.pointing import read
 
@@ -166,3 +166,41 @@ def test_a_question_that_names_two_things_is_answered_by_words() -> None:
     assert told("Does Ann Berg play hockey or polo for Alva?", one, two) == ["ice hockey", "water polo"]
     one, two = read("a", "Ann Berg wrote Why I Sail.", "Ann Berg"), read("b", "Eva Lund wrote Why I Sail.", "Eva Lund")
     assert told("Who wrote “Why I Sail”?", one, two) == ["Ann Berg", "Eva Lund"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param('Who sings on the album "VII"?', id="in quotes"),
+        pytest.param("What is the sport of C. Berg?", id="behind an initial"),
+    ],
+)
+def test_names_in_quotes_and_behind_initials(question: str) -> None:
+    """A name is one wherever it stands, so that a sentence that holds it is about what is asked."""
+    assert name_stems(parse_query(question))
+
+
+def test_a_sentence_that_has_none_of_the_names_is_about_something_else() -> None:
+    """Common words of the question are not enough to be held against a sentence on what it names."""
+    asked = "Who is the owner of the sailing company Veltro?"
+    one = read("a", "Ann Berg is the owner of the sailing company Veltro.", "Ann Berg")
+    two = read("b", "The owner of the sailing company is Carl Dahl.", "Carl Dahl")
+    assert told(asked, one, two) == []
+    assert told(asked, one, read("b", "The owner of the sailing company Veltro is Carl Dahl.", "Carl Dahl"))
+
+
+def test_words_of_an_answer_far_apart_do_not_state_it() -> None:
+    """An answer, "Alva Ferry Office", is not told where "Alva", "ferry" and "office" are parts of three other things."""
+    asked = "Which firm ran the Boro line?"
+    one = read("a", "The Boro line was run by the firm Alva Ferry Office.", "Alva Ferry Office")
+    two = read(
+        "b", "The Boro line from Alva, once a ferry with its own ticket office, was run by Nord Marine.", "Nord Marine"
+    )
+    assert told(asked, one, two) == ["Alva Ferry Office", "Nord Marine"]
+
+
+@pytest.mark.parametrize("question", ["Who is Ann Berg?", "who is berg", "Who was Ann Berg?"])
+def test_who_somebody_is_has_many_answers(question: str) -> None:
+    """What there is to say of a person is no name that two documents could differ on."""
+    one = read("a", "Ann Berg is a daughter of Carl Dahl.", "Carl Dahl")
+    assert told(question, one, read("b", "Ann Berg is a friend of Emil Falk.", "Emil Falk")) == []

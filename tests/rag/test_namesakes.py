@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.namesakes import all_apart
+from rag.namesakes import all_apart, namesakes_among
 from rag.read import Evidence
 from tests.pointing import read
 
@@ -45,3 +45,28 @@ def test_a_document_is_about_what_its_side_is_about() -> None:
     silent = entry("c", "In 2010 it had 4,900.")
     assert all_apart([[entry("a", KANSAS)], [silent, entry("b", OKLAHOMA)]])
     assert not all_apart([[entry("a", KANSAS)], [entry("b", OKLAHOMA)], [silent]])
+
+
+@pytest.mark.parametrize(
+    ("other", "parted"),
+    [
+        pytest.param(
+            "The Ferry (1918 film) The Ferry was shot in Boro by Carl Dahl.", True, id="brackets tell it apart"
+        ),
+        pytest.param("The Ferry Song The Ferry song was made in Boro by Carl Dahl.", False, id="other words may not"),
+        pytest.param("The Ferry (1918 film) The Ferry took place in Boro in 1917 for Dahl.", True, id="another verb"),
+    ],
+)
+def test_a_heading_that_adds_brackets_to_the_name(other: str, parted: bool) -> None:
+    """One thing, "The Ferry (1918 film)", is not what "The Ferry" alone is about."""
+    assert all_apart([[entry("a", "The Ferry The Ferry is a play by Ann Berg.")], [entry("b", other)]]) is parted
+
+
+def test_headings_of_namesakes_are_told() -> None:
+    """Where only some sides are about other things, their headings are what a reader must know."""
+    silent = entry("c", "In 2010 it had 4,900.")
+    assert namesakes_among([[entry("a", KANSAS)], [silent], [entry("b", OKLAHOMA)]]) == [
+        "Alva, Kansas",
+        "Alva, Oklahoma",
+    ]
+    assert namesakes_among([[entry("a", KANSAS)], [silent]]) == []
