@@ -1,22 +1,43 @@
 """Makes a follow-up question stand on its own, from the earlier questions of its conversation.
 
-Works on words alone: it carries the earlier topic over when the question points back at it.
+Works on words alone: it carries the earlier topic over when the question points back at it, and puts new words in the
+place of the topic's own where a question is nothing but these ("and in 2021?").
 """
 
 import re
+from dataclasses import dataclass, replace
 
-from rag.query import parse_query
+from rag.exchange import exchanged, names_itself, says_something, with_exchange, without_name
+from rag.query import NAME, parse_query
+from rag.slots import names_nothing
 from rag.words import is_content
 
+_THINGS = r"it|its|they|them|their|theirs|this(?! (?:year|month|week|morning)\b)|these(?! days\b)|those"
+_PERSONS = r"he|him|his|she|her|hers|they|them|their|theirs"
+_RUSSIAN = "он|она|оно|они|его|её|ее|их|им|ему|ней|нём|нем|этого|этот|эта|это|этом|там"
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|these|those|there|then|former|latter"
-    r"|that (?:attack|one|day|group|case|incident|article|person)|the (?:same|other|others|first|second|third|last) one"
-    r"|он|она|оно|они|его|её|ее|их|им|ему|ней|нём|нем|этого|этот|эта|это|этом|там)\b",
+    rf"\b(?:{_THINGS}|{_PERSONS}|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )there(?! (?:is|are|was|were|has|have)\b)|"
+    r"there(?=\W*$)|then|former|latter|that (?:attack|one|day|group|case|incident|article|person|year|month)|"
+    rf"that(?=\W*$)|the (?:same|other|others|first|second|third|last) one|{_RUSSIAN})\b",
     re.I,
 )
-_GOES_ON = re.compile(r"^\W*(?:and|but|also|what about|how about|why not|а|и|что насчёт|что насчет)\b", re.I)
+_GOES_ON = re.compile(
+    r"^\W*(?:and|but|also|no|ok|okay|so|what about|how about|why not|(?:the )?same|who else|what else|where else|"
+    r"а|и|что насчёт|что насчет)\b",
+    re.I,
+)
 # A name in a clause of its own before the pointer: "Who is Rahn, and what did he say?"
-_OWN_ANTECEDENT = re.compile(r"(?<=[\w,;] )[A-ZА-ЯЁ][\w-]+.*(?:[,;?]|\b(?:and|but|или|и|но)\b)\s.*$")
+_OWN_ANTECEDENT = re.compile(r"(?<=[\w,;] )[A-ZА-ЯЁ][\w-]+.*(?:[,;?]|\b(?:and|but|или|и|но)\b(?!\s[A-ZА-ЯЁ]))\s.*$")
+_OF_A_PERSON = re.compile(r"\b(?:he|his|she|her)\b", re.I)
+_DEFINES = re.compile(
+    r"\W*(?:[Ww]hat(?:[’']s| is| are)|[Ww]ho(?:[’']s| is| was) (?=[A-ZА-ЯЁ])) ?(?!it\b|th\w+\b)(?:an? )?[\w’'-]+\W*$"
+)
+_ASKS_PERSON = re.compile(r"^\W*(?:(?:and|but) )?(?:by )?who(?:m|se)?\b", re.I)
+_ASKS_THING = re.compile(
+    r"^\W*(?:(?:and|but) )?(?:what|which)\b(?! about| (?:\w+ )?(?:year|time|day|date|month|happened)\b)", re.I
+)
+_ASKS_PLACE = re.compile(r"^\W*(?:(?:and|but) )?where\b", re.I)
+_BARE = 2  # words
 _FEW = 1  # content words; a question with no more can hardly stand alone
 
 
@@ -25,29 +46,94 @@ def stand_alone(question: str, history: tuple[str, ...], told: str = "") -> str:
 
     `told` are words of the earlier answer that the question means; they join the topic, or stand for it
     where they are a sentence. A question that points back at nothing, or at a name within itself,
-    comes back unchanged.
+    comes back unchanged; one of a few words that take the place of the topic's own ("and in Karachi?") as the topic
+    with these.
     """
+    talk = _Talk()
+    for earlier in history:
+        talk = talk.after(earlier.strip())
     if told:
-        return f"{question} ({told})" if told[-1] in ".!?…" else f"{question} ({told}; {_topic(history)})"
-    topic = _topic(history)
-    if not topic or not _points_back(question):
-        return question
-    return f"{question} ({topic})"
+        return f"{question} ({told})" if told[-1] in ".!?…" else f"{question} ({told}; {talk.about()})"
+    return talk.understood(question)
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What a conversation is about: the latest question that stands alone, and the last one that was asked of it.
+
+    `beside` is what was put to it since where nobody knows for what words it stands ("and the naval base?"); what
+    names itself is what the talk is about from there on.
+    """
+
+    topic: str = ""
+    last: str = ""
+    beside: str = ""
+
+    def about(self, *, with_last: bool = True) -> str:
+        """The topic in words."""
+        own = names_itself(self.beside)
+        return " ".join(filter(None, ("" if own else self.topic, self.beside, self.last if with_last else "")))
+
+    def after(self, question: str) -> "_Talk":
+        """What it is about behind one more question."""
+        words = exchanged(question)
+        if not self.topic or not (words or _points_back(question)):
+            return _Talk(question)
+        if words:
+            put = with_exchange(self.topic, words)
+            if put:
+                return replace(self, topic=put, beside="")
+            return replace(self, beside=words if names_itself(words) else question)
+        return self if _is_bare(question) else replace(self, last=question)
+
+    def understood(self, question: str) -> str:
+        """A question as it is meant here."""
+        words = exchanged(question)
+        if not self.topic or not (words or _points_back(question)):
+            return question
+        if not words:
+            return f"{question} ({self.about(with_last=self._means_last(question))})"
+        put = with_exchange(self.topic, words) or (words if self.last and names_itself(words) else "")
+        if not put:
+            bare = without_name(self.topic) if names_itself(words) else self.topic
+            return f"{question} ({_Talk(bare, self.last).about()})"
+        return f"{self.last} ({put})" if self.last else put
+
+    def _means_last(self, question: str) -> bool:
+        """Whether a question is nothing without the last one, or points at what that one asked for.
+
+        "It" in both is the topic: "Who signed it?", "When does it end?".
+        """
+        if not _content(question) and not re.search(rf"\b(?:{_THINGS}|{_PERSONS})\b", question, re.I):
+            return True
+        pointers = ((_ASKS_PERSON, _PERSONS), (_ASKS_THING, _THINGS), (_ASKS_PLACE, "there"))
+        return any(
+            asks.search(self.last) and found and found.group().casefold() not in self.last.casefold().split()
+            for asks, them in pointers
+            for found in [re.search(rf"\b(?:{them})\b", question, re.I)]
+        )
 
 
 def _points_back(question: str) -> bool:
-    content = [word for word in parse_query(question).keywords if is_content(word)]
-    if _GOES_ON.search(question) or len(content) <= _FEW:
+    if _GOES_ON.search(question) or (len(_content(question)) <= _FEW and not _DEFINES.match(question)):
         return True
     pointer = _POINTS_BACK.search(question)
-    return pointer is not None and not _OWN_ANTECEDENT.search(question[: pointer.start()])
+    return pointer is not None and not _has_antecedent(question[: pointer.start()], pointer.group())
 
 
-def _topic(history: tuple[str, ...]) -> str:
-    """The latest question that stands alone, with what was asked after it."""
-    parts: list[str] = []
-    for earlier in reversed(history):
-        parts.insert(0, earlier.strip())
-        if not _points_back(earlier):
-            break
-    return " ".join(parts)
+def _has_antecedent(before: str, pointer: str) -> bool:
+    """Whether a pointer means a name before it: one of a clause before, or for "his" and "she" of the same one."""
+    names = [name for name in NAME.findall(before) if not names_nothing(name)]
+    return bool(_OWN_ANTECEDENT.search(before) or (names and _OF_A_PERSON.fullmatch(pointer)))
+
+
+def _is_bare(question: str) -> bool:
+    """Whether a question asks nothing that another one could be about: "Why?", "When was that?"."""
+    words = question.strip(" ?.!").split()
+    if _content(question):  # "the second one" and "who else" have words that say nothing by themselves
+        return words[-1].casefold() == "else" or not says_something(question)
+    return len(words) <= _BARE or words[-1].casefold() in ("that", "this")
+
+
+def _content(question: str) -> list[str]:
+    return [word for word in parse_query(question).keywords if is_content(word)]

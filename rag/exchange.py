@@ -1,0 +1,108 @@
+"""A few words that take the place of some of an earlier question: "and in Karachi?", "no, the Boro one", "and in 2021?".
+
+The time, place or name of the earlier question gives way to the new one, so that the old one is not searched for.
+"""
+
+import re
+from itertools import takewhile
+
+from rag.slots import names_nothing
+from rag.words import is_content
+
+_OPENS = re.compile(
+    r"^\W*(?:not\s[^,;?]+[,;]\s*|(?:and|but|also|so|ok|okay|no|nope|not|sorry|well|then|rather|actually|i mean|i meant|"
+    r"what about|how about|(?:the )?same(?: question)?(?: for| with)?)\b[\s,]*)+",
+    re.I,
+)
+_PREPOSITION = r"(?:in|at|near|around|outside|inside|off|from)"
+_BEGINS = re.compile(rf"^\W*(?:{_PREPOSITION}|on|since|before|after|during|for|by)\s", re.I)
+_ASKS = re.compile(
+    r"\b(?:who\w*|what|when|where|which|why|how|is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|"
+    r"must|tell|give|show|list|explain|it|its|they|them|their|he|him|his|she|her|this|that|these|those)\b",
+    re.I,
+)
+_PLACES = r"first|second|third|fourth|fifth|sixth|last|former|latter|other|others|one|ones|same|more"
+_NTH = re.compile(rf"(?:the\s+)?(?:{_PLACES})", re.I)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DAY = rf"(?:\d{{1,2}} )?(?:{_MONTHS}),? (?:\d{{1,2}},? )?"
+_TIME = re.compile(
+    rf"\b(?:(?:in|on|since|before|after|during|by|until|of)\s+(?:early |late |mid-)?)?(?:{_DAY})?(?:1[6-9]|20)\d\d\b",
+    re.I,
+)
+_WHERE = re.compile(rf"\b{_PREPOSITION}\s+(?:the\s+)?", re.I)
+_IN_PLACE = re.compile(rf"(?:the ones?\s+)?({_PREPOSITION}\s+.+)", re.I)
+_NAME = re.compile(r"(?<=[\w,;(] )(?:[A-ZА-ЯЁ][\w’'-]*)(?:\s+[A-ZА-ЯЁ][\w’'-]*)*")
+_CAPITALISED = re.compile(r"[A-ZА-ЯЁ]")
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_MOST = 6  # words; more are a question or a remark of their own
+_LONGEST = 3  # words of a place
+
+
+def exchanged(question: str) -> str:
+    """The words that a question has beside what takes up the earlier one; empty where it asks something itself."""
+    opened = _OPENS.match(question)
+    words = question[opened.end() if opened else 0 :].strip(" ,.;:?!…")
+    if not (opened or _BEGINS.match(question)) or _ASKS.search(words) or len(words.split()) > _MOST:
+        return ""
+    return words if says_something(words) else ""
+
+
+def says_something(words: str) -> bool:
+    """Whether words hold more than function words and places in a row: "the second one" says nothing by itself."""
+    return any(is_content(word) and not _NTH.fullmatch(word) for word in re.findall(r"\w+", words))
+
+
+def with_exchange(topic: str, words: str) -> str:
+    """The earlier question with `words` in the place of what they stand for; empty where that is not known."""
+    if _TIME.fullmatch(words):
+        return _put(topic, _TIME.search(topic), words)
+    place = _IN_PLACE.fullmatch(words)
+    if place:
+        old = _place(topic)
+        return _put(topic, old, place[1]) if old else _put(without_name(topic), None, place[1])
+    name = re.sub(r"^(?:the|an?)\s+|\s+ones?$", "", words, flags=re.I)
+    if name.endswith(_POSSESSIVE):
+        return ""
+    found = list(_names(topic))
+    if all(_CAPITALISED.match(word) for word in name.split()) and found:
+        return _put(topic, found[-1], name)
+    old = _place(topic)
+    if old and len(name.split()) == 1:
+        return _put(topic, old, f"{old.group().split()[0]} {name}")
+    return ""
+
+
+def names_itself(words: str) -> bool:
+    """Whether words say by themselves what they are about: "the Alva Times author", and not "Pakistan's"."""
+    told = [word for word in re.findall(r"\w+", words) if is_content(word)]
+    return len(told) > 1 and not words.endswith(_POSSESSIVE)
+
+
+def _put(topic: str, old: "re.Match[str] | None", words: str) -> str:
+    if old is None:
+        whole = topic.rstrip(" ?.!")
+        return f"{whole} {words}{topic[len(whole) :]}"
+    return f"{topic[: old.start()]}{words}{topic[old.end() :]}"
+
+
+def _names(topic: str) -> "list[re.Match[str]]":
+    """The names of a question; nationalities and the words that open it are none."""
+    return [name for name in _NAME.finditer(topic) if not all(map(names_nothing, name.group().split()))]
+
+
+def without_name(topic: str) -> str:
+    """The question without its only name, which another place stands for: "the Dasu attack" and "in Karachi"."""
+    names = _names(topic)
+    if len(names) != 1:
+        return topic
+    return f"{topic[: names[0].start()]}{topic[names[0].end() :].lstrip()}"
+
+
+def _place(topic: str) -> "re.Match[str] | None":
+    """The last place that a question names, with its preposition."""
+    for found in reversed(list(_WHERE.finditer(topic))):
+        words = list(takewhile(lambda word: is_content(word.group()), re.finditer(r"[\w’'-]+", topic[found.end() :])))
+        if words and not _TIME.match(topic[found.start() :]):
+            end = found.end() + words[:_LONGEST][-1].end()
+            return re.compile(re.escape(topic[found.start() : end])).search(topic, found.start())
+    return None
