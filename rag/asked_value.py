@@ -26,7 +26,11 @@ _NAME = re.compile(r"[A-ZА-ЯЁ][\w'’-]*(?:\s+(?:(?:of|the|de|al|bin|von|van)
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "professor", "sir", "president", "minister", "general", "colonel", "captain"}
 )
-_WHO_IS = re.compile(r"\W*[Ww]ho(?:[’']s| is| was) (?!the\b|an?\b)[\w.’'-]+(?: [\w.’'-]+)?(?: [A-ZА-ЯЁ][\w.’'-]*)*\W*$")
+_CAPITALS = r"[A-ZА-ЯЁ][\w.’'-]*(?: [A-ZА-ЯЁ][\w.’'-]*)*"
+_WHAT_IT_IS = re.compile(
+    rf"\W*(?:[Ww]ho(?:[’']s| is| was) (?!the\b|an?\b)(?:[\w.’'-]+|[\w.’'-]+ [\w.’'-]+|{_CAPITALS})|"
+    rf"[Ww]hat(?:[’']s| is| are) (?:the (?={_CAPITALS}\W*$))?(?:an? )?(?:[\w.-]+|{_CAPITALS}))\W*$"
+)
 _ERAS = frozenset({"bc", "bce", "ad", "ce"})
 
 
@@ -77,9 +81,9 @@ def agree(one: Value, other: Value) -> bool:
     return bool(one.agrees(other))  # type: ignore[attr-defined]
 
 
-def asks_who_is(question: str) -> bool:
-    """Whether a question names somebody and asks what there is to say of them: no name answers it."""
-    return _WHO_IS.match(question) is not None
+def asks_what_it_is(question: str) -> bool:
+    """Whether a question names somebody or something and asks what there is to say of it: no few words answer that."""
+    return _WHAT_IT_IS.match(question) is not None
 
 
 def asked_value(query: Query, document: Document, span: Span, text: str) -> Value | None:
@@ -89,21 +93,21 @@ def asked_value(query: Query, document: Document, span: Span, text: str) -> Valu
 
 
 def _values(query: Query, document: Document, span: Span, text: str) -> Iterator[Value]:
-    fate = asks_toll(query.text)
-    counted = _COUNTED.search(query.text)
+    fate = asks_toll(query.asked)
+    counted = _COUNTED.search(query.asked)
     if query.answer_type is AnswerType.MONEY:
         yield from money_in(text)
     elif fate:
         yield from tolls_in(text, fate)
-    elif _SHARE.search(query.text):
+    elif _SHARE.search(query.asked):
         yield from percentages_in(text)
     elif counted:
         yield from counts_in(text, counted.group(1), query.language)
-    elif asks_clock(query.text):
+    elif asks_clock(query.asked):
         yield from (clock for clock, _, _ in clocks_in(text))
     elif query.answer_type is AnswerType.DATE:
         yield from _days(document.dates, span, document)
-    elif query.answer_type in (AnswerType.PERSON, AnswerType.PLACE) and not asks_who_is(query.text):
+    elif query.answer_type in (AnswerType.PERSON, AnswerType.PLACE) and not asks_what_it_is(query.asked):
         yield from _new_names(query, document, text)
 
 

@@ -213,7 +213,7 @@ def _covers(query: Query, place: _Place, least: float) -> bool:
 
 def _words_of_the_value(query: Query) -> frozenset[str]:
     """Stems by which the question asks for its value, which a sentence that gives the value need not repeat."""
-    if asks_toll(query.text):
+    if asks_toll(query.asked):
         return toll_words(query.language)
     return money_words(query.language) if query.answer_type is AnswerType.MONEY else frozenset()
 

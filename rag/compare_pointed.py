@@ -13,7 +13,7 @@ from itertools import combinations, product
 
 from corpus import clean_span, stems
 from corpus.models import Span
-from rag.asked_value import agree, asks_who_is
+from rag.asked_value import agree, asks_what_it_is
 from rag.pointed import Pointed, pointed_at, without_titles
 from rag.query import AnswerType, Query, name_stems
 from rag.read import Evidence
@@ -64,18 +64,18 @@ def differing_answers(query: Query, evidence: Sequence[Evidence]) -> list[tuple[
 
 def asks_for_a_count(query: Query) -> bool:
     """Whether a sum, a toll or a number of things is asked for: then what is pointed at decides nothing."""
-    return query.answer_type is AnswerType.MONEY or bool(asks_toll(query.text) or _COUNTS.search(query.text))
+    return query.answer_type is AnswerType.MONEY or bool(asks_toll(query.asked) or _COUNTS.search(query.asked))
 
 
 def asks_no_words(query: Query) -> bool:
     """Whether a question is answered by whole sentences, of which many can be true, and by no few words of one.
 
-    Those that ask why, how, what somebody does or says, who somebody is ("Who is Ann Berg?"), or for yes or no;
+    Those that ask why, how, what somebody does or says, who or what somebody is ("Who is Ann Berg?"), or for yes or no;
     "Was it Monday or Tuesday?" asks for words.
     """
-    asked = without_titles(query.text)
+    asked = without_titles(query.asked)
     yes_or_no = _YES_OR_NO.match(asked) and not _EITHER.search(asked)
-    return bool(yes_or_no or _OPEN.search(asked) or asks_who_is(asked))
+    return bool(yes_or_no or _OPEN.search(asked) or asks_what_it_is(asked))
 
 
 def _answers(query: Query, one: Evidence) -> bool:

@@ -109,7 +109,7 @@ def _elliptic(query: Query, mine: Quantity, half: _Half) -> Quantity | None:
     number = found[0]
     behind = next((word for word in _WORD.findall(half.said, number.end()) if is_content(word)), "")
     known = toll_words(query.language) | query.stems
-    if not known.issuperset(stems(behind, query.language)) or _OTHER_FATE[asks_toll(query.text)].search(half.said):
+    if not known.issuperset(stems(behind, query.language)) or _OTHER_FATE[asks_toll(query.asked)].search(half.said):
         return None
     bound = bound_of(half.said, number.start(1), number.end(1))
     return replace(mine, value=number_of(number[1]), text=number[1], bound=bound, start=half.start)

@@ -1,4 +1,4 @@
-"""A few words that take the place of some of an earlier question: "and in Karachi?", "no, the Boro one", "and in 2021?".
+"""A few words that take the place of some of an earlier question: "and in Karachi?", "no, the Boro one", "in 2021?".
 
 The time, place or name of the earlier question gives way to the new one, so that the old one is not searched for.
 """
@@ -52,24 +52,34 @@ def says_something(words: str) -> bool:
     return any(is_content(word) and not _NTH.fullmatch(word) for word in re.findall(r"\w+", words))
 
 
-def with_exchange(topic: str, words: str) -> str:
-    """The earlier question with `words` in the place of what they stand for; empty where that is not known."""
+def with_exchange(topic: str, words: str, *, added: bool = True) -> str:
+    """The earlier question with `words` in the place of what they stand for; empty where that is not known.
+
+    A time or place is `added` to a question that has none.
+    """
     if _TIME.fullmatch(words):
-        return _put(topic, _TIME.search(topic), words)
+        old = _TIME.search(topic)
+        return _put(topic, old, words) if old or added else ""
     place = _IN_PLACE.fullmatch(words)
     if place:
-        old = _place(topic)
-        return _put(topic, old, place[1]) if old else _put(without_name(topic), None, place[1])
+        return _with_place(topic, place[1], added)
     name = re.sub(r"^(?:the|an?)\s+|\s+ones?$", "", words, flags=re.I)
-    if name.endswith(_POSSESSIVE):
-        return ""
-    found = list(_names(topic))
-    if all(_CAPITALISED.match(word) for word in name.split()) and found:
-        return _put(topic, found[-1], name)
+    return "" if name.endswith(_POSSESSIVE) else _with_name(topic, name)
+
+
+def _with_place(topic: str, words: str, added: bool) -> str:
     old = _place(topic)
-    if old and len(name.split()) == 1:
-        return _put(topic, old, f"{old.group().split()[0]} {name}")
-    return ""
+    if old:
+        return _put(topic, old, words)
+    return _put(without_name(topic), None, words) if added else ""
+
+
+def _with_name(topic: str, name: str) -> str:
+    """A name stands for the last one; a single word, for the place."""
+    names, old = _names(topic), _place(topic)
+    if names and all(_CAPITALISED.match(word) for word in name.split()):
+        return _put(topic, names[-1], name)
+    return _put(topic, old, f"{old.group().split()[0]} {name}") if old and len(name.split()) == 1 else ""
 
 
 def names_itself(words: str) -> bool:

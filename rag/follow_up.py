@@ -80,10 +80,8 @@ class _Talk:
         if not self.topic or not (words or _points_back(question)):
             return _Talk(question)
         if words:
-            put = with_exchange(self.topic, words)
-            if put:
-                return replace(self, topic=put, beside="")
-            return replace(self, beside=words if names_itself(words) else question)
+            beside = words if names_itself(words) else question
+            return self._exchanged(words) or replace(self, beside=beside)
         return self if _is_bare(question) else replace(self, last=question)
 
     def understood(self, question: str) -> str:
@@ -93,11 +91,17 @@ class _Talk:
             return question
         if not words:
             return f"{question} ({self.about(with_last=self._means_last(question))})"
-        put = with_exchange(self.topic, words) or (words if self.last and names_itself(words) else "")
-        if not put:
+        put = self._exchanged(words) or (_Talk(words, self.last) if self.last and names_itself(words) else None)
+        if put is None:
             bare = without_name(self.topic) if names_itself(words) else self.topic
             return f"{question} ({_Talk(bare, self.last).about()})"
-        return f"{self.last} ({put})" if self.last else put
+        return f"{put.last} ({put.topic})" if put.last else put.topic
+
+    def _exchanged(self, words: str) -> "_Talk | None":
+        """The talk with words in the place of some of its last question, or of its topic."""
+        last = with_exchange(self.last, words, added=False) if self.last else ""
+        topic = "" if last else with_exchange(self.topic, words)
+        return replace(self, topic=topic or self.topic, last=last or self.last, beside="") if last or topic else None
 
     def _means_last(self, question: str) -> bool:
         """Whether a question is nothing without the last one, or points at what that one asked for.

@@ -87,7 +87,7 @@ def pointed_at(query: Query, one: Evidence) -> Pointed | None:
     """What the model points at in a sentence that was read by itself; None where it is not sure of any."""
     if not one.words:
         return None
-    asked = without_titles(query.text)
+    asked = without_titles(query.asked)
     if asks_clock(asked):
         return _likeliest(one, clocks_in(one.text), float("-inf"))
     if _ASKS_DAY.search(asked) or query.answer_type is AnswerType.DATE:

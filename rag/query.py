@@ -10,6 +10,12 @@ from rag.words import is_content
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 # A capital that does not merely open the sentence: behind a word, an initial ("C. Mayer") or an opening quote.
 NAME = re.compile(r"(?:(?<=[\w,;(] )|(?<=\b[A-ZА-ЯЁ]\. )|(?<=[\w,;(] [\"“«‘]))[A-ZА-ЯЁ]\w+")
+_TOPIC = re.compile(r"(?<=[?.!…]) \([^()]*\)$")  # as `follow_up` puts it
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|"
+    r"\b(?:кто|что|когда|где|как\w*|почему|зачем|сколько|кого|кому)\b",
+    re.I,
+)
 
 
 class AnswerType(StrEnum):
@@ -56,16 +62,28 @@ class Query:
     answer_type: AnswerType
 
     @property
+    def asked(self) -> str:
+        """What it asks, without the topic that a follow-up has behind it in brackets."""
+        return asked_of(self.text)
+
+    @property
     def stems(self) -> frozenset[str]:
         """The stems of the content words, to be compared with `sentence_stems`."""
         return frozenset(stem for word in self.keywords for stem in stems(word, self.language))
+
+
+def asked_of(text: str) -> str:
+    """A question without the topic in brackets behind it; the whole where it asks nothing by itself."""
+    own = _TOPIC.sub("", text)
+    return own if _ASKS.search(own) else text
 
 
 def parse_query(text: str) -> Query:
     """Takes a question apart; one of function words only keeps them all as keywords."""
     words = [match.group() for match in _WORD.finditer(text)]
     content = [word for word in words if is_content(word)] or words
-    kind = next((kind for kind, pattern in _TYPES if re.search(pattern, text, re.I)), AnswerType.OTHER)
+    asked = asked_of(text)
+    kind = next((kind for kind, pattern in _TYPES if re.search(pattern, asked, re.I)), AnswerType.OTHER)
     return Query(text, detect_language(text), tuple(dict.fromkeys(content)), kind)
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from rag.exchange import exchanged, with_exchange
 from rag.follow_up import stand_alone
+from rag.query import AnswerType, parse_query
 
 
 def understood(*talk: str) -> str:
@@ -126,3 +127,17 @@ def test_an_exchange_brings_its_words(topic: str, words: str) -> None:
     name = words.strip()
     put = with_exchange(topic, name)
     assert not put or any(part in put for part in name.split())
+
+
+def test_what_was_asked_last_gives_way_first() -> None:
+    """A name or year that the last follow-up has itself is the one that another takes the place of."""
+    talk = ("What is the harbour board?", "what did it do in 1990?", "and in 1995?")
+    assert understood(*talk) == "what did it do in 1995? (What is the harbour board?)"
+
+
+def test_what_is_asked_is_not_read_off_the_topic() -> None:
+    """The topic behind a follow-up asks nothing any more: "who" is asked, and no number of dead."""
+    query = parse_query(understood("How many died in the Alva fire?", "who was blamed for it?"))
+    assert query.answer_type is AnswerType.PERSON
+    assert query.asked == "who was blamed for it?"
+    assert parse_query("and in Alva? (How many died?)").answer_type is AnswerType.NUMBER
