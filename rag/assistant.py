@@ -7,7 +7,6 @@ Each stage is a Runnable of its own, so tracers show them by name.
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
@@ -19,10 +18,8 @@ from langchain_core.runnables.config import patch_config
 from corpus import Index, Settings, UsageError
 from corpus.models import Citation, Document, Filter, Span
 from rag.abstain import Abstention, between
-from rag.asked_time import asked_time
 from rag.compare import find_differing
 from rag.copies import counted_once, each_once, with_repeats
-from rag.event_time import with_events
 from rag.explain import Trail, explain
 from rag.models import (
     Answer,
@@ -45,6 +42,7 @@ from rag.recall import question_before, told_before
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
 from rag.select import Selection, span_of
+from rag.settle import settled
 from rag.signals import signals_of
 from rag.timely import read_sentences
 from rag.verify import verify
@@ -218,8 +216,8 @@ class Assistant(Runnable[Question | str, Answer]):
         return replace(work, parts=tuple(self._find_part(part, where) for part in work.parts))
 
     def _find_part(self, part: Part, where: Filter) -> Part:
-        asked = with_events(asked_time(part.understood, date.today()), self.index, part.understood, where)
-        return replace(part, hits=self._search.search(part.query, where), time=asked)
+        part = settled(self.index, part, where)
+        return replace(part, hits=self._search.search(part.query, where))
 
     def _read(self, work: _Work) -> _Work:
         return replace(work, parts=tuple(map(self._read_part, work.parts)))

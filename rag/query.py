@@ -10,7 +10,7 @@ from rag.words import is_content
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 # A capital that does not merely open the sentence: behind a word, an initial ("C. Mayer") or an opening quote.
 NAME = re.compile(r"(?:(?<=[\w,;(] )|(?<=\b[A-ZА-ЯЁ]\. )|(?<=[\w,;(] [\"“«‘]))[A-ZА-ЯЁ]\w+")
-_TOPIC = re.compile(r"(?<=[?.!…]) \([^()]*\)$")  # as `follow_up` puts it
+_TOPIC = re.compile(r"(?<=[?.!…]) \((?:[^()]|\([^()]*\))*\)$")  # as `follow_up` puts it
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|"
     r"\b(?:кто|что|когда|где|как\w*|почему|зачем|сколько|кого|кому)\b",
