@@ -47,6 +47,7 @@ from rag.signals import signals_of
 from rag.timely import read_sentences
 from rag.verify import verify
 from rag.worth import Worth
+from rag.writing.owed import owed_best
 from rag.writing.rewrite import Rewriter
 from rag.writing.scribe import Scribe
 
@@ -260,7 +261,8 @@ class Assistant(Runnable[Question | str, Answer]):
         asked = held[0].query if len(held) == 1 else parse_query(" ".join(part.query.text for part in held))
         best = islice(in_turn(held), _SHOWN)
         beside = [one for e in best if (one := self._cite(e.document, span_of(e))) is not None]
-        for step in self._scribe.stream(asked, [*cited_once(held), *beside], conflicts_once(held)):
+        shown = [*cited_once(held), *beside]
+        for step in self._scribe.stream(asked, shown, conflicts_once(held), owed_best(held)):
             yield step if isinstance(step, Claim) else replace(work, claims=step.claims, writing=step.writing)
 
     def _beside(self, one: Evidence) -> list[Span]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # every command imports this module before the environment is
     from rag.models import Answer, Claim, Rewriting, VerifiedCitation, Writing
 
 STANDS_IN = "The source's own words: the model's could not be checked against them."
+BY_ITSELF = " A quote without a statement is Citewell's own choice."
 _SAY = {
     "answered": "The documents say:",
     "partial": "The documents hold part of the answer:",
@@ -66,7 +67,7 @@ def print_answer(answer: "Answer") -> None:
     if answer.missing:
         typer.echo(f"Not in the documents: {printable(' '.join(answer.missing))}\n")
     if answer.writing:
-        _print_writing(answer.writing)
+        _print_writing(answer.writing, by_itself=BY_ITSELF if answer.added else "")
     if answer.nearest:
         typer.echo("The nearest passages, which are not an answer:\n")
         for citation in answer.nearest:
@@ -109,13 +110,13 @@ def _paid(asked: "Rewriting | Writing") -> str:
     return f" ({printable(told)})" if (told := paid(asked)) else ""
 
 
-def _print_writing(writing: "Writing") -> None:
+def _print_writing(writing: "Writing", by_itself: str) -> None:
     if writing.note:
         said = f"These are quotes; {printable(writing.model)} was asked to write, but {printable(writing.note)}."
         typer.echo(f"{said}{_paid(writing)}\n")
     else:
         said = f"Written by {printable(writing.model)}; each statement was checked against the quotes under it."
-        typer.echo(f"{said}{_paid(writing)}\n")
+        typer.echo(f"{said}{by_itself}{_paid(writing)}\n")
     if writing.missing:
         typer.echo(f"Not in the documents, says the model: {printable(writing.missing)}\n")
     if writing.left_out:

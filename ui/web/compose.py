@@ -12,7 +12,7 @@ from corpus import clean
 from corpus.models import Citation, Span
 from rag.models import Answer, Claim, Conflict, Rewriting, Side, Status, VerifiedCitation, Writing, paid
 from ui.rows import lines_of
-from ui.terminal import STANDS_IN
+from ui.terminal import BY_ITSELF, STANDS_IN
 from ui.web.escape import escape_markdown
 from ui.web.filters import describe
 from ui.web.reference import Reference
@@ -56,7 +56,10 @@ def compose_answer(answer: Answer, named: str = "") -> str:
             *claims,
             _missing(answer.missing),
         ]
-        parts += [*(_written(answer.writing) if answer.writing else []), _closing(answer, named)]
+        parts += [
+            *(_written(answer.writing, BY_ITSELF if answer.added else "") if answer.writing else []),
+            _closing(answer, named),
+        ]
     return _join(parts)
 
 
@@ -182,13 +185,13 @@ def _missing(parts: Sequence[str]) -> str:
     return f'<span class="cw-missing">Not in the documents: {asked}</span>' if parts else ""
 
 
-def _written(writing: Writing) -> list[str]:
+def _written(writing: Writing, by_itself: str) -> list[str]:
     """What a language model had to do with the answer, and what of its words is not in it."""
     model = escape_markdown(writing.model)
     head = (
         f"{model} was asked to write, but {escape_markdown(writing.note)}. These are quotes."
         if writing.note
-        else f"Written by {model}. Each statement was checked against the quotes under it."
+        else f"Written by {model}. Each statement was checked against the quotes under it.{by_itself}"
     ) + _paid(writing)
     missing = f"Not in the documents, says the model: {escape_markdown(writing.missing)}" if writing.missing else ""
     told = [f'<span class="cw-writing">{one}</span>' for one in (head, missing) if one]
