@@ -36,7 +36,7 @@ from rag.models import (
 )
 from rag.part import Part, cited_once, conflicts_once, in_turn, take_apart, told_as, with_citation
 from rag.query import parse_query
-from rag.question_rows import MOST_QUESTION
+from rag.question_rows import askable
 from rag.read import Evidence, read_again
 from rag.recall import question_before, told_before
 from rag.rerank import Reranker
@@ -182,13 +182,7 @@ class Assistant(Runnable[Question | str, Answer]):
         return answer
 
     def _begin(self, question: Question | str) -> _Work:
-        asked = Question(question) if isinstance(question, str) else question
-        if not asked.text.strip():
-            raise UsageError('the question is empty: type one, e.g. `citewell ask "Who met in Beijing?"`')
-        if any("\ud800" <= character <= "\udfff" for character in asked.text):
-            raise UsageError("the question holds half a character (a lone surrogate): type it again")
-        if len(asked.text) > MOST_QUESTION:
-            raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
+        asked = askable(question)
         return _Work(asked, take_apart(asked, told_before(asked, self._again), self.index.source_names()))
 
     def _quotes_of(self, earlier: Question) -> Answer:
@@ -221,7 +215,16 @@ class Assistant(Runnable[Question | str, Answer]):
         return replace(part, hits=self._search.search(part.query, where))
 
     def _read(self, work: _Work) -> _Work:
-        return replace(work, parts=tuple(map(self._read_part, work.parts)))
+        where = work.question.where
+        return replace(work, parts=tuple(self._read_or_lean(part, where) for part in work.parts))
+
+    def _read_or_lean(self, part: Part, where: Filter) -> Part:
+        """A question that names nothing is a new topic where that is answered, else a follow-up where that is."""
+        read = self._read_part(part)
+        if part.leaning is None or read.confidence >= self._threshold:
+            return read
+        leant = self._read_part(self._find_part(part.leaning, where))
+        return leant if leant.confidence >= self._threshold else read
 
     def _read_part(self, part: Part) -> Part:
         read = read_sentences(self.index, self._reranker, part.query, part.hits, part.time)

@@ -88,6 +88,11 @@ def names_itself(words: str) -> bool:
     return len(told) > 1 and not words.endswith(_POSSESSIVE)
 
 
+def names_place(question: str) -> bool:
+    """Whether a question says where."""
+    return _place(question) is not None
+
+
 def _put(topic: str, old: "re.Match[str] | None", words: str) -> str:
     if old is None:
         whole = topic.rstrip(" ?.!")

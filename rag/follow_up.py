@@ -7,7 +7,7 @@ place of the topic's own where a question is nothing but these ("and in 2021?").
 import re
 from dataclasses import dataclass, replace
 
-from rag.exchange import exchanged, names_itself, says_something, with_exchange, without_name
+from rag.exchange import exchanged, names_itself, names_place, says_something, with_exchange, without_name
 from rag.query import NAME, parse_query
 from rag.slots import names_nothing
 from rag.words import is_content
@@ -37,7 +37,9 @@ _ASKS_THING = re.compile(
     r"^\W*(?:(?:and|but) )?(?:what|which)\b(?! about| (?:\w+ )?(?:year|time|day|date|month|happened)\b)", re.I
 )
 _ASKS_PLACE = re.compile(r"^\W*(?:(?:and|but) )?where\b", re.I)
+_NAMED = re.compile(r"\d|[\"“«]|^\W*(?:please )?(?:tell|explain|describe|show|list)\b", re.I)
 _BARE = 2  # words
+_MOST_LEANING = 4  # content words of a question that may be about the topic though nothing in it says so
 _FEW = 1  # content words; a question with no more can hardly stand alone
 
 
@@ -55,6 +57,18 @@ def stand_alone(question: str, history: tuple[str, ...], told: str = "") -> str:
     if told:
         return f"{question} ({told})" if told[-1] in ".!?…" else f"{question} ({told}; {talk.about()})"
     return talk.understood(question)
+
+
+def leaning(question: str, history: tuple[str, ...]) -> str:
+    """A question that names nothing, "How many took part?", with the topic behind it; empty for any other.
+
+    It may be a follow-up as well as a new topic: nothing in its words tells.
+    """
+    talk = _Talk()
+    for earlier in history:
+        talk = talk.after(earlier.strip())
+    alone = not talk.topic or talk.understood(question) != question or not _names_nothing(question)
+    return "" if alone else f"{question} ({talk.topic})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ class _Talk:
         """What it is about behind one more question."""
         words = exchanged(question)
         if not self.topic or not (words or _points_back(question)):
-            return _Talk(question)
+            return replace(self, last=question) if self.topic and _names_nothing(question) else _Talk(question)
         if words:
             beside = words if names_itself(words) else question
             return self._exchanged(words) or replace(self, beside=beside)
@@ -104,11 +118,12 @@ class _Talk:
         return replace(self, topic=topic or self.topic, last=last or self.last, beside="") if last or topic else None
 
     def _means_last(self, question: str) -> bool:
-        """Whether a question is nothing without the last one, or points at what that one asked for.
+        """Whether a question is nothing without the last one, or points at what that one asked for or is about.
 
         "It" in both is the topic: "Who signed it?", "When does it end?".
         """
-        if not _content(question) and not re.search(rf"\b(?:{_THINGS}|{_PERSONS})\b", question, re.I):
+        points = re.search(rf"\b(?:{_THINGS}|{_PERSONS})\b", question, re.I)
+        if (points and self.last and not _points_back(self.last)) or not (points or _content(question)):
             return True
         pointers = ((_ASKS_PERSON, _PERSONS), (_ASKS_THING, _THINGS), (_ASKS_PLACE, "there"))
         return any(
@@ -129,6 +144,12 @@ def _has_antecedent(before: str, pointer: str) -> bool:
     """Whether a pointer means a name before it: one of a clause before, or for "his" and "she" of the same one."""
     names = [name for name in NAME.findall(before) if not names_nothing(name)]
     return bool(_OWN_ANTECEDENT.search(before) or (names and _OF_A_PERSON.fullmatch(pointer)))
+
+
+def _names_nothing(question: str) -> bool:
+    """Whether nothing that a question names tells what it is about: "How many took part?"."""
+    named = NAME.search(question) or _NAMED.search(question) or _DEFINES.match(question) or names_place(question)
+    return not named and len(_content(question)) <= _MOST_LEANING
 
 
 def _is_bare(question: str) -> bool:

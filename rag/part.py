@@ -4,14 +4,14 @@ Searches, reads and judges nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
 from corpus import detect_language
 from corpus.models import Citation
 from rag.asked_time import AskedTime
 from rag.copies import Repeats
-from rag.follow_up import stand_alone
+from rag.follow_up import leaning, stand_alone
 from rag.models import Conflict, Hit, Question, VerifiedCitation
 from rag.parts import parts_of
 from rag.query import Query, parse_query
@@ -27,14 +27,16 @@ _FEWEST_SHARED = 2  # where only shared words are looked at
 class Part:
     """`text` is what is asked, in the question's own words; `understood` makes it stand alone.
 
-    `bare` is there where it borrows its topic from a part before it and has words of its own: the query without the
-    topic. `unaided` is how sure that one is, where it was asked. `time` is what the part asks about, if anything.
+    `leaning` is the part as a follow-up, where it names nothing and may be one: asked where it is not answered as it
+    stands. `bare` is there where it borrows its topic and has words of its own: the query without the topic. `unaided`
+    is how sure that one is, where it was asked. `time` is what the part asks about, if anything.
     """
 
     text: str
     understood: str
     query: Query
     bare: Query | None = None
+    leaning: "Part | None" = None
     time: AskedTime = field(default_factory=lambda: AskedTime((), latest=False))
     hits: Sequence[Hit] = ()
     evidence: Sequence[Evidence] = ()
@@ -59,7 +61,11 @@ def take_apart(asked: Question, told: str, names: Iterable[str]) -> tuple[Part, 
         query, bare = (parse_query(without_sources(one, known)) for one in (understood, text))
         least = _FEWEST if bare.language == "en" else _FEWEST_SHARED
         borrows = parts and understood != text and sum(map(is_content, bare.keywords)) >= least
-        parts.append(Part(text, understood, query, bare if borrows else None))
+        part = Part(text, understood, query, bare if borrows else None)
+        leant = "" if told or len(texts) > 1 else leaning(text, history)
+        if leant:
+            part = replace(part, leaning=Part(text, leant, parse_query(without_sources(leant, known)), bare))
+        parts.append(part)
         history, told = tuple(one.understood for one in parts), ""
     return tuple(parts)
 

@@ -17,6 +17,7 @@ from rag.life_days import of_asked_end
 from rag.query import AnswerType, Query
 from rag.read import Evidence
 from rag.rerank import WordScore
+from rag.slots import names_nothing
 from rag.words import is_content
 
 _QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]")  # titles: "Who wrote “When We Were Kings”?" asks for no day
@@ -144,7 +145,8 @@ def _digits(figure: str) -> str:
 
 def _names(query: Query, one: Evidence) -> Iterator[tuple[Value, int, int]]:
     for match in _NAME.finditer(one.text):
-        if words := _content(match.group()) - query.stems:
+        words = _content(match.group()) - query.stems
+        if words and not names_nothing(match.group()):  # a nationality is nobody's name
             yield Name(words, match.group()), match.start(), match.end()
 
 

@@ -1,12 +1,21 @@
 """What a conversation is about, from one question to the next."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import Settings, open_index
+from ingest import Ingester
+from rag.abstain import Abstention
+from rag.assistant import Assistant
 from rag.exchange import exchanged, with_exchange
-from rag.follow_up import stand_alone
+from rag.follow_up import leaning, stand_alone
+from rag.models import Question
+from rag.part import take_apart
 from rag.query import AnswerType, parse_query
+from tests.fakes import FakeEmbedder, FakeReranker
 
 
 def understood(*talk: str) -> str:
@@ -141,3 +150,45 @@ def test_what_is_asked_is_not_read_off_the_topic() -> None:
     assert query.answer_type is AnswerType.PERSON
     assert query.asked == "who was blamed for it?"
     assert parse_query("and in Alva? (How many died?)").answer_type is AnswerType.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        ("how many sailors took part?", True),
+        ("who claimed responsibility?", True),
+        ("how many sailors took part in Boro?", False),
+        ("what happened in boro?", False),
+        ("who was seen in 1990?", False),
+        ("Tell me about ferries that were sold", False),
+        ("how many of them were sailors?", False),  # points back: it is a follow-up and no other thing
+    ],
+)
+def test_a_question_that_names_nothing_may_be_about_the_topic(question: str, leans: bool) -> None:
+    """Nothing in its words tells: it is a new topic where that is answered, else it leans on the old one."""
+    topic = "What happened to the Alva ferry?"
+    assert leaning(question, (topic,)) == (f"{question} ({topic})" if leans else "")
+    assert leaning(question, ()) == ""
+
+
+def test_what_leans_is_no_new_topic() -> None:
+    """What follows a question that names nothing is still about the topic, and about that question where it says "it"."""
+    topic = "What happened to the Alva ferry?"
+    assert understood(topic, "how many sailors took part?", "why?") == f"why? ({topic} how many sailors took part?)"
+    assert understood(topic, "how many sailors took part?", "who was hurt?") == f"who was hurt? ({topic})"
+    assert understood(topic, "which ships were nearby?", "who owned them?").endswith("which ships were nearby?)")
+
+
+def test_a_question_that_leans_is_asked_alone_first(tmp_path: Path) -> None:
+    """What the documents answer as it stands takes no topic along; what they do not is asked as a follow-up."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Five sailors took part in the raid on the Alva ferry.", encoding="utf-8")
+    (folder / "b.txt").write_text("The pilots of Boro claimed responsibility.", encoding="utf-8")
+    settings = Settings(home=tmp_path / "home", abstain_below=0.0)
+    assert not Ingester(settings, FakeEmbedder()).run([folder]).failed
+    index = open_index(settings, FakeEmbedder())
+    asked = Question("how many sailors took part?", ("What happened to the Alva ferry?",))
+    easy = Assistant(index, FakeReranker(), Abstention.load(), settings)
+    assert easy.invoke(asked).rewritten == ""
+    assert take_apart(asked, "", ())[0].leaning is not None
