@@ -16,10 +16,8 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langchain_core.runnables.config import patch_config
 
 from corpus import Index, Settings, UsageError
-from corpus.models import BlockKind, Citation, Document, Filter, Span
-from rag.abstain import Abstention, between
-from rag.compare import find_differing
-from rag.copies import counted_once, each_once, with_repeats
+from corpus.models import BlockKind, Citation
+from rag.abstain import Abstention
 from rag.explain import Trail, explain
 from rag.models import (
     Answer,
@@ -31,29 +29,21 @@ from rag.models import (
     StageBegan,
     Status,
     TakenBack,
-    VerifiedCitation,
     Writing,
 )
-from rag.part import Part, cited_once, conflicts_once, in_turn, take_apart, told_as, with_citation
+from rag.part import Part, cited_once, conflicts_once, in_turn, take_apart, told_as
 from rag.query import parse_query
 from rag.question_rows import askable
-from rag.read import Evidence, read_again
+from rag.quoter import Quoter
 from rag.recall import question_before, told_before
 from rag.rerank import Reranker
-from rag.retrieve import HybridSearch
-from rag.select import Selection, span_of
-from rag.settle import settled
-from rag.signals import signals_of
-from rag.timely import read_sentences
-from rag.verify import verify
-from rag.worth import Worth
+from rag.select import span_of
 from rag.writing.owed import owed_best
 from rag.writing.rewrite import Rewriter
 from rag.writing.scribe import Scribe
 
 _NEAREST = 3
 _UNDERSTANDING = "understanding"
-_AGAIN = 4  # best sentences that a part which borrows its topic is held against without it
 _SHOWN = 12  # best sentences that a language model is shown, beside those that answer without one
 
 
@@ -95,11 +85,7 @@ class Assistant(Runnable[Question | str, Answer]):
     ) -> None:
         self.index = index
         self._scribe = scribe
-        self._reranker = reranker
-        self._abstention = abstention
-        self._selection = Selection(Worth.load(), settings.max_claims, settings.doubt)
-        self._threshold = abstention.threshold if settings.abstain_below is None else settings.abstain_below
-        self._search = HybridSearch(index, reranker, settings)
+        self._quoter = Quoter.over(index, reranker, abstention, settings)
         self._quoting: tuple[_Stage, ...] = (
             ("searching", RunnableLambda(self._find).with_config(run_name="search")),
             ("reading", RunnableLambda(self._read).with_config(run_name="read")),
@@ -135,8 +121,8 @@ class Assistant(Runnable[Question | str, Answer]):
         *_, work = self._worked(question, self._stages)
         assert isinstance(work, _Work)
         answer = self._conclude(work)
-        trails = [Trail(self.index, part, answer) for part in work.parts]
-        first, *others = (explain(one, self._selection, self._abstention, self._threshold) for one in trails)
+        trails = [Trail(part, answer) for part in work.parts]
+        first, *others = (explain(one, self._quoter) for one in trails)
         return answer, replace(first, others=tuple(others))
 
     def _events(
@@ -208,52 +194,14 @@ class Assistant(Runnable[Question | str, Answer]):
 
     def _find(self, work: _Work) -> _Work:
         where = work.question.where
-        return replace(work, parts=tuple(self._find_part(part, where) for part in work.parts))
-
-    def _find_part(self, part: Part, where: Filter) -> Part:
-        part = settled(self.index, part, where)
-        return replace(part, hits=self._search.search(part.query, where))
+        return replace(work, parts=tuple(self._quoter.find(part, where) for part in work.parts))
 
     def _read(self, work: _Work) -> _Work:
         where = work.question.where
-        return replace(work, parts=tuple(self._read_or_lean(part, where) for part in work.parts))
-
-    def _read_or_lean(self, part: Part, where: Filter) -> Part:
-        """A question that names nothing is a new topic where that is answered, else a follow-up where that is."""
-        read = self._read_part(part)
-        if part.leaning is None or read.confidence >= self._threshold:
-            return read
-        leant = self._read_part(self._find_part(part.leaning, where))
-        return leant if leant.confidence >= self._threshold else read
-
-    def _read_part(self, part: Part) -> Part:
-        read = read_sentences(self.index, self._reranker, part.query, part.hits, part.time)
-        evidence, repeats = each_once(read, self.index.copies())
-        confidence = self._abstention.confidence(signals_of(part.query, evidence, part.hits))
-        unaided = None
-        if part.bare is not None:
-            again = read_again(self._reranker, part.bare, evidence[:_AGAIN])
-            unaided = self._abstention.confidence(signals_of(part.bare, again, part.hits))
-            # Where only shared words are looked at, those that are borrowed say nothing of the part.
-            confidence = between(confidence, unaided) if part.query.language == "en" else unaided
-        return replace(part, evidence=evidence, repeats=repeats, confidence=confidence, unaided=unaided)
+        return replace(work, parts=tuple(self._quoter.read(part, where) for part in work.parts))
 
     def _check(self, work: _Work) -> _Work:
-        return replace(work, parts=tuple(map(self._check_part, work.parts)))
-
-    def _check_part(self, part: Part) -> Part:
-        """Quotes are read again from the record and checked; one that does not stand is not shown."""
-        picks = self._selection.choose(self.index, part.query, part.evidence)
-        found = (self._cite(pick.evidence.document, pick.span) for pick in picks)
-        cited = [with_repeats(one, part.repeats) for one in found if one is not None]
-        if not cited or part.confidence < self._threshold:
-            return part
-        differing = find_differing(part.query, part.evidence, self._beside, self._cite)
-        conflicts = counted_once(differing.conflicts, self.index.copies(), part.repeats)
-        sides = (one for conflict in conflicts for side in conflict.sides for one in side.citations)
-        for one in (*differing.apart, *sides):
-            cited = with_citation(cited, one)  # both sides are told, also where selection had room for one
-        return replace(part, cited=cited, conflicts=conflicts)
+        return replace(work, parts=tuple(map(self._quoter.check, work.parts)))
 
     def _write(self, work: _Work) -> Iterator[Claim | _Work]:
         """A model writes only where the quotes answer: what is not in the documents is not for it to decide."""
@@ -264,19 +212,10 @@ class Assistant(Runnable[Question | str, Answer]):
         asked = held[0].query if len(held) == 1 else parse_query(" ".join(part.query.text for part in held))
         # A heading says nothing of its own: a model that repeats one has told nothing.
         best = islice((one for one in in_turn(held) if one.sentence.kind is not BlockKind.HEADING), _SHOWN)
-        beside = [one for e in best if (one := self._cite(e.document, span_of(e))) is not None]
+        beside = [one for e in best if (one := self._quoter.cite(e.document, span_of(e))) is not None]
         shown = [*cited_once(held), *beside]
         for step in self._scribe.stream(asked, shown, conflicts_once(held), owed_best(held)):
             yield step if isinstance(step, Claim) else replace(work, claims=step.claims, writing=step.writing)
-
-    def _beside(self, one: Evidence) -> list[Span]:
-        at, paragraph = one.sentence.ordinal, one.sentence.paragraph
-        near = self.index.sentences(one.document.id, max(0, at - 1), at + 1)
-        return [sentence.span for sentence in near if sentence.paragraph == paragraph]
-
-    def _cite(self, document: Document, span: Span) -> VerifiedCitation | None:
-        verdict = verify(document.slice(span), [self.index.document(document.id)], span)
-        return verdict if isinstance(verdict, VerifiedCitation) else None
 
     def _conclude(self, work: _Work) -> Answer:
         cited, conflicts = cited_once(work.parts), conflicts_once(work.parts)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus import Index
 from corpus.models import Citation
-from rag.abstain import Abstention, log_odds
+from rag.abstain import log_odds
 from rag.models import Answer, Explanation, Fate, Signal, Weighed
 from rag.part import Part, told_as
 from rag.pointed import pointed_at
+from rag.quoter import Quoter
 from rag.read import Evidence
-from rag.select import Pick, Selection
+from rag.select import Pick
 from rag.signals import signals_of
 
 
@@ -18,30 +18,29 @@ from rag.signals import signals_of
 class Trail:
     """What the stages left behind of one part of a question, and the answer to the whole."""
 
-    index: Index
     part: Part
     answer: Answer
 
 
-def explain(trail: Trail, selection: Selection, abstention: Abstention, threshold: float) -> Explanation:
-    """The explanation of what `trail.answer` says to one part, by the models that made it."""
+def explain(trail: Trail, quoter: Quoter) -> Explanation:
+    """The explanation of what `trail.answer` says to one part, by what made it."""
     part = trail.part
     query = part.query
     signals = signals_of(query, part.evidence, part.hits)
-    pulls = abstention.pulls(signals)
+    pulls = quoter.abstention.pulls(signals)
     return Explanation(
         understood=told_as(part),
         language=query.language,
         asks_for=str(query.answer_type),
         keywords=query.keywords,
         chunks=tuple(part.hits),
-        sentences=tuple(_weighed(trail, selection)),
+        sentences=tuple(_weighed(trail, quoter)),
         signals=(
             *(Signal(name, signals[name], pulls[name]) for name in sorted(signals, key=lambda one: -abs(pulls[one]))),
-            *_without_topic(part, abstention.confidence(signals)),
+            *_without_topic(part, quoter.abstention.confidence(signals)),
         ),
         confidence=round(part.confidence, 4),
-        threshold=threshold,
+        threshold=quoter.threshold,
         timings=trail.answer.timings,
     )
 
@@ -52,10 +51,10 @@ def _without_topic(part: Part, aided: float) -> Iterator[Signal]:
         yield Signal("without_topic", part.unaided, log_odds(part.confidence) - log_odds(aided))
 
 
-def _weighed(trail: Trail, selection: Selection) -> list[Weighed]:
+def _weighed(trail: Trail, quoter: Quoter) -> list[Weighed]:
     part = trail.part
-    worth = selection.weighed(part.query, part.evidence)
-    picks = selection.choose(trail.index, part.query, part.evidence)
+    worth = quoter.selection.weighed(part.query, part.evidence)
+    picks = quoter.selection.choose(quoter.index, part.query, part.evidence)
     seen: set[str] = set()
     found = []
     for one in part.evidence:

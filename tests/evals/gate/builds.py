@@ -17,6 +17,7 @@ from rag.abstain import Abstention
 from rag.assistant import _Work
 from rag.models import Answer, Claim, Verdict, VerifiedCitation
 from rag.part import Part
+from rag.quoter import Quoter
 from tests.conftest import REPOSITORY
 from tests.evals.run_folders import write_run
 
@@ -131,9 +132,10 @@ def unchanged(index: Index, reranker: Reranker, settings: Settings) -> Assistant
 class Shifted(Assistant):
     """Broken: every quote begins and ends one character too late."""
 
-    def _check_part(self, part: Part) -> Part:
-        part = super()._check_part(part)
-        return replace(part, cited=[_moved(one) for one in part.cited])
+    def _check(self, work: _Work) -> _Work:
+        work = super()._check(work)
+        moved = (replace(part, cited=[_moved(one) for one in part.cited]) for part in work.parts)
+        return replace(work, parts=tuple(moved))
 
 
 def _moved(one: VerifiedCitation) -> VerifiedCitation:
@@ -187,17 +189,33 @@ class StaleIndex(Wrapped):
         return replace(document, text=document.text.replace("China", "Japan").replace("Pakistan", "Tanzania"))
 
 
+class StaleQuoter(Quoter):
+    """Reads the sentences of an old edition."""
+
+    def check(self, part: Part) -> Part:
+        old = StaleIndex(self.index)
+        evidence = [replace(one, document=old.document(one.document.id)) for one in part.evidence]
+        return replace(super().check(replace(part, evidence=evidence)), evidence=part.evidence)
+
+
+class UnverifiedQuoter(StaleQuoter):
+    """Shows what was read without checking it."""
+
+    def cite(self, document: Document, span: Span) -> VerifiedCitation | None:
+        return VerifiedCitation(Citation(document, span), Verdict.EXACT)
+
+
 class Stale(Assistant):
     """Reads the sentences of an old edition. Verification keeps what no longer stands from being shown."""
 
-    def _check_part(self, part: Part) -> Part:
-        old = StaleIndex(self.index)
-        evidence = [replace(one, document=old.document(one.document.id)) for one in part.evidence]
-        return replace(super()._check_part(replace(part, evidence=evidence)), evidence=part.evidence)
+    quoter = StaleQuoter
+
+    def __init__(self, index: Index, reranker: Reranker, abstention: Abstention, settings: Settings) -> None:
+        super().__init__(index, reranker, abstention, settings)
+        self._quoter = self.quoter.over(index, reranker, abstention, settings)
 
 
 class Unverified(Stale):
     """Broken: the same, and what was read is shown without being checked."""
 
-    def _cite(self, document: Document, span: Span) -> VerifiedCitation | None:
-        return VerifiedCitation(Citation(document, span), Verdict.EXACT)
+    quoter = UnverifiedQuoter
