@@ -29,6 +29,7 @@ from rag.query import NAME, AnswerType, Query, name_stems
 from rag.read import Evidence
 from rag.relevant import may_answer
 from rag.tolls import TOLL, asks_toll, toll_words
+from rag.true_case import with_names
 
 Cite = Callable[[Document, Span], VerifiedCitation | None]
 Neighbours = Callable[[Evidence], Sequence[Span]]
@@ -101,7 +102,8 @@ def find_differing(query: Query, evidence: Sequence[Evidence], neighbours: Neigh
     `evidence` comes best first; `neighbours` gives a sentence with those beside it in its paragraph,
     in order; `cite` the verified citation of a span, or None where it does not stand.
     """
-    read = of_named_source(query, evidence[:_COMPARED])
+    about, read = query.text, of_named_source(query, evidence[:_COMPARED])
+    query = with_names(query, read)
     valued = _of_asked_values(query, [_Place.of(query, one, neighbours) for one in read]) or _of_copies(query, read)
     apart = [] if valued else _of_denials(query, read) or _of_tellers(query, read)
     sides = apart or _with_others(query, read, valued or _of_answers(query, read))
@@ -112,7 +114,7 @@ def find_differing(query: Query, evidence: Sequence[Evidence], neighbours: Neigh
     said = [[one.evidence for one in members] for _, members in sides]
     if all_apart(said):
         return Differing(apart=tuple(one for side in whole for one in side.citations))
-    return Differing((Conflict(query.text, whole, _namesakes(said) or _update(whole)),))
+    return Differing((Conflict(about, whole, _namesakes(said) or _update(whole)),))
 
 
 def _with_others(

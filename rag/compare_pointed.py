@@ -28,7 +28,8 @@ _MEASURES = "many|much|old|long|far|tall|high|big|large|deep|fast|often|wide|hea
 _DOES = "(?:do|does|did|has|have|should|must|can|could|will|would)"
 _DEED = "(?:do|done|say|said|think|want|ask|recommend|propose|suggest|argue|demand|urge|call for|expect|plan|promise)"
 _OPEN = re.compile(
-    rf"\bwhy\b|\bhow\b(?! (?:{_MEASURES})\b)|\bwhat (?:happen\w*|caus\w+|reasons?\b|{_DOES}\b.{{1,60}}\b{_DEED}\b)",
+    rf"\bwhy\b|\bwho (?:(?:was|were|is|are) (?:\w+ )?(?:involved|affected|present|among)|took part|participated)\b|"
+    rf"\bhow\b(?! (?:{_MEASURES})\b)|\bwhat (?:happen\w*|caus\w+|reasons?\b|{_DOES}\b.{{1,60}}\b{_DEED}\b)",
     re.I,
 )
 _EITHER = re.compile(r"\bor\b", re.I)
@@ -70,7 +71,7 @@ def asks_for_a_count(query: Query) -> bool:
 def asks_no_words(query: Query) -> bool:
     """Whether a question is answered by whole sentences, of which many can be true, and by no few words of one.
 
-    Those that ask why, how, what somebody does or says, who or what somebody is ("Who is Ann Berg?"), or for yes or no;
+    Those that ask why, how, who took part, what somebody does or says, who or what somebody is, or for yes or no;
     "Was it Monday or Tuesday?" asks for words.
     """
     asked = without_titles(query.asked)

@@ -10,12 +10,16 @@ from rag.slots import names_nothing
 from rag.words import is_content
 
 _OPENS = re.compile(
-    r"^\W*(?:not\s[^,;?]+[,;]\s*|(?:and|but|also|so|ok|okay|no|nope|not|sorry|well|then|rather|actually|i mean|i meant|"
-    r"what about|how about|(?:the )?same(?: question)?(?: for| with)?)\b[\s,]*)+",
+    r"^\W*(?:not\s[^,;?]+[,;]\s*|(?:and|or|but|also|so|ok|okay|no|nope|not|sorry|well|then|rather|actually|"
+    r"i mean|i meant|what about|how about|(?:the )?same(?: question)?(?: for| with)?)\b[\s,]*)+",
     re.I,
 )
 _PREPOSITION = r"(?:in|at|near|around|outside|inside|off|from)"
-_BEGINS = re.compile(rf"^\W*(?:{_PREPOSITION}|on|since|before|after|during|for|by)\s", re.I)
+_BEGINS = re.compile(
+    rf"^\W*(?:(?:{_PREPOSITION}|on|since|before|after|during|for|by)\s(?!(?:total|all|general|particular|detail|short|fact)\b)|"
+    r"(?:1[6-9]|20)\d\d\W*$)",
+    re.I,
+)
 _ASKS = re.compile(
     r"\b(?:who\w*|what|when|where|which|why|how|is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|"
     r"must|tell|give|show|list|explain|it|its|they|them|their|he|him|his|she|her|this|that|these|those)\b",
@@ -30,6 +34,7 @@ _TIME = re.compile(
     re.I,
 )
 _WHERE = re.compile(rf"\b{_PREPOSITION}\s+(?:the\s+)?", re.I)
+_DANGLING = re.compile(rf"\b(?:{_PREPOSITION}|of|to|on|about)\s+(?:the\s+)?$", re.I)
 _IN_PLACE = re.compile(rf"(?:the ones?\s+)?({_PREPOSITION}\s+.+)", re.I)
 _NAME = re.compile(r"(?<=[\w,;(] )(?:[A-ZА-ЯЁ][\w’'-]*)(?:\s+[A-ZА-ЯЁ][\w’'-]*)*")
 _CAPITALISED = re.compile(r"[A-ZА-ЯЁ]")
@@ -59,6 +64,8 @@ def with_exchange(topic: str, words: str, *, added: bool = True) -> str:
     """
     if _TIME.fullmatch(words):
         old = _TIME.search(topic)
+        if words[0].isdigit():  # "2024?" is as "in 2024?"
+            words = f"{old.group().split()[0] if old and old.group()[0].isalpha() else 'in'} {words}"
         return _put(topic, old, words) if old or added else ""
     place = _IN_PLACE.fullmatch(words)
     if place:
@@ -110,7 +117,10 @@ def without_name(topic: str) -> str:
     names = _names(topic)
     if len(names) != 1:
         return topic
-    return f"{topic[: names[0].start()]}{topic[names[0].end() :].lstrip()}"
+    before, behind = topic[: names[0].start()], topic[names[0].end() :].lstrip()
+    following = re.match(r"\w+", behind)
+    whole = following is None or not is_content(following.group())  # nothing is left of "in the Alva"
+    return f"{_DANGLING.sub('', before) if whole else before}{behind}"
 
 
 def _place(topic: str) -> "re.Match[str] | None":

@@ -147,7 +147,9 @@ def _has_antecedent(before: str, pointer: str) -> bool:
 
 
 def _names_nothing(question: str) -> bool:
-    """Whether nothing that a question names tells what it is about: "How many took part?"."""
+    """Whether nothing that a question names tells what it is about: "How many took part?". Of English alone."""
+    if parse_query(question).language != "en":
+        return False
     named = NAME.search(question) or _NAMED.search(question) or _DEFINES.match(question) or names_place(question)
     return not named and len(_content(question)) <= _MOST_LEANING
 

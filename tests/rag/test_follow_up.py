@@ -91,6 +91,9 @@ def test_a_follow_up_takes_what_it_needs(talk: tuple[str, ...], meant: str) -> N
             "who paid for it? (the Boro bridge)",
             id="and stays away",
         ),
+        pytest.param(
+            ("Кто построил мост?", "Кто видел пожар?", "а когда?"), "а когда? (Кто видел пожар?)", id="russian"
+        ),
         pytest.param((STORM, "and Norra's?"), f"and Norra's? ({STORM})", id="nobody knows for what it stands"),
     ],
 )
