@@ -19,13 +19,11 @@ from rag.query import AnswerType, Query, name_stems
 from rag.read import Evidence
 from rag.select import asks_for_many
 from rag.tolls import asks_toll
+from rag.yes_or_no import DO, HAVE, MODAL, asks_yes_or_no
 
 _COUNTS = re.compile(r"\bhow many\b", re.I)
-_YES_OR_NO = re.compile(
-    r"\W*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n[’']t)?\b", re.I
-)
 _MEASURES = "many|much|old|long|far|tall|high|big|large|deep|fast|often|wide|heavy|soon|late|early|few|little|hot|cold"
-_DOES = "(?:do|does|did|has|have|should|must|can|could|will|would)"
+_DOES = f"(?:{DO}|{HAVE}|{MODAL})"
 _DEED = "(?:do|done|say|said|think|want|ask|recommend|propose|suggest|argue|demand|urge|call for|expect|plan|promise)"
 _OPEN = re.compile(
     rf"\bwhy\b|\bhow\b(?! (?:{_MEASURES})\b)|\bwhat (?:happen\w*|caus\w+|reasons?\b|{_DOES}\b.{{1,60}}\b{_DEED}\b)",
@@ -73,7 +71,7 @@ def asks_no_words(query: Query) -> bool:
     Those that ask why, how, what somebody does or says, or for yes or no; "Was it Monday or Tuesday?" asks for words.
     """
     asked = without_titles(query.text)
-    yes_or_no = _YES_OR_NO.match(asked) and not _EITHER.search(asked)
+    yes_or_no = asks_yes_or_no(asked) and not _EITHER.search(asked)
     return bool(yes_or_no or _OPEN.search(asked))
 
 
