@@ -19,13 +19,11 @@ from rag.query import AnswerType, Query, name_stems
 from rag.read import Evidence
 from rag.select import asks_for_many
 from rag.tolls import asks_toll
+from rag.yes_or_no import DO, HAVE, MODAL, asks_yes_or_no
 
 _COUNTS = re.compile(r"\bhow many\b", re.I)
-_YES_OR_NO = re.compile(
-    r"\W*(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n[’']t)?\b", re.I
-)
 _MEASURES = "many|much|old|long|far|tall|high|big|large|deep|fast|often|wide|heavy|soon|late|early|few|little|hot|cold"
-_DOES = "(?:do|does|did|has|have|should|must|can|could|will|would)"
+_DOES = f"(?:{DO}|{HAVE}|{MODAL})"
 _DEED = "(?:do|done|say|said|think|want|ask|recommend|propose|suggest|argue|demand|urge|call for|expect|plan|promise)"
 _OPEN = re.compile(
     rf"\bwhy\b|\bwho (?:(?:was|were|is|are) (?:\w+ )?(?:involved|affected|present|among)|took part|participated)\b|"
@@ -75,7 +73,7 @@ def asks_no_words(query: Query) -> bool:
     "Was it Monday or Tuesday?" asks for words.
     """
     asked = without_titles(query.asked)
-    yes_or_no = _YES_OR_NO.match(asked) and not _EITHER.search(asked)
+    yes_or_no = asks_yes_or_no(asked) and not _EITHER.search(asked)
     return bool(yes_or_no or _OPEN.search(asked) or asks_what_it_is(asked))
 
 

@@ -7,14 +7,15 @@ Only what asks in the order of a question counts ("and why did it fail"): what i
 import re
 from collections.abc import Iterator
 
+from rag.yes_or_no import AUXILIARY, BE, DO, HAVE, MODAL
+
 _BARE_WH = r"who(?:m|se)?|what|which|when|where|why|how(?:\s+(?:many|much|long|often|old|far))?"
 _PREPOSITION = r"(?:(?:in|on|at|by|from|to|for|with|of|about|under|after|before|since|through|against)\s+)"
 _TIME_OR_PLACE = r"(?:what|which)\s+(?:year|month|day|date|city|town|country|province|place|region)"
 _BARE = rf"{_PREPOSITION}?(?:{_TIME_OR_PLACE}|{_BARE_WH})"
-_AUX = r"(?:did|does|do|was|were|is|are|has|have|had|can|could|will|would|should|may|might|must)"
 _LEAD = re.compile(
     r"(?:in|on|at|during|after|before|since|according\s+to|as\s+of|under|besides)\s[^,;?]+,\s+"
-    rf"(?={_PREPOSITION}?(?:{_BARE_WH}|{_AUX})\b)",
+    rf"(?={_PREPOSITION}?(?:{_BARE_WH}|{AUXILIARY})\b)",
     re.I,
 )
 _POLITE = re.compile(
@@ -22,31 +23,33 @@ _POLITE = re.compile(
     rf"(?:tell\s+me|explain|describe|say|do\s+you\s+know|i(?:'d|\s+would)\s+like\s+to\s+know)[:,]?\s+(?={_BARE}\b)",
     re.I,
 )
-_ASKS = re.compile(rf"{_PREPOSITION}?(?:{_BARE_WH}|{_AUX})\s+\w", re.I)
-_INVERTED = re.compile(rf"(?P<wh>{_PREPOSITION}?(?:{_BARE_WH})(?:\s+(?!{_AUX}\b)[\w'’-]+){{0,4}})\s+(?={_AUX}\b)", re.I)
-_JOINED = re.compile(rf"(?P<first>{_BARE}),?\s+and\s+(?P<second>{_BARE})\s+(?P<rest>{_AUX}\s.+)", re.I)
+_ASKS = re.compile(rf"{_PREPOSITION}?(?:{_BARE_WH}|{AUXILIARY})\s+\w", re.I)
+_INVERTED = re.compile(
+    rf"(?P<wh>{_PREPOSITION}?(?:{_BARE_WH})(?:\s+(?!{AUXILIARY}\b)[\w'’-]+){{0,4}})\s+(?={AUXILIARY}\b)", re.I
+)
+_JOINED = re.compile(rf"(?P<first>{_BARE}),?\s+and\s+(?P<second>{_BARE})\s+(?P<rest>{AUXILIARY}\s.+)", re.I)
 _BARE_LIST = re.compile(rf"{_BARE}(?:(?:,|,?\s+and)\s+{_BARE})*\W*", re.I)
 _BOUNDARY = re.compile(
-    rf"(?P<comma>\s*[,;])?\s+(?P<and>(?:and|but)\s+(?:also\s+|then\s+)?)?(?=(?:{_BARE_WH}|{_PREPOSITION}(?:who|wh)|{_AUX})\b"
-    rf"|{_PREPOSITION}(?:whom|whose|what|which|where)\b)",
+    r"(?P<comma>\s*[,;])?\s+(?P<and>(?:and|but)\s+(?:also\s+|then\s+)?)?"
+    rf"(?=(?:{_BARE_WH}|{_PREPOSITION}(?:who|wh)|{AUXILIARY})\b|{_PREPOSITION}(?:whom|whose|what|which|where)\b)",
     re.I,
 )
 _SUBJECT = r"(?:the|an?|this|that|these|those|its|his|her|their|they|he|she|it|we|you|i|all|both|there)"
-_YES_OR_NO = re.compile(
-    rf"(?:did|does|do)\s+(?:{_SUBJECT}\b|[A-Z])|(?:is|was|are|were|has|have)\s+(?:he|she|it|they|there|the)\b"
+_YES_OR_NO = re.compile(  # in the middle of a sentence, where it needs its subject behind it
+    rf"(?:{DO})\s+(?:{_SUBJECT}\b|[A-Z])|(?:{BE}|{HAVE})\s+(?:he|she|it|they|there|the)\b"
 )
 _DIRECT = re.compile(  # a question word with an auxiliary behind it, or with its noun and one
-    rf"{_PREPOSITION}?(?:when|where|why|how)\s+{_AUX}\b|"
-    rf"{_PREPOSITION}?(?:who(?:m|se)?|what|which|how\s+\w+)\s+(?:(?!{_SUBJECT}\b)[\w'’-]+\s+){{0,4}}{_AUX}\b",
+    rf"{_PREPOSITION}?(?:when|where|why|how)\s+{AUXILIARY}\b|"
+    rf"{_PREPOSITION}?(?:who(?:m|se)?|what|which|how\s+\w+)\s+(?:(?!{_SUBJECT}\b)[\w'’-]+\s+){{0,4}}{AUXILIARY}\b",
     re.I,
 )
 _BY_SUBJECT = re.compile(  # "who designed it", "how many people died", "which group claimed it"
     rf"(?:(?:who|what)\s+(?!{_SUBJECT}\b|[A-Z])[\w'’-]{{3,}}|"
     rf"(?:which|whose|how\s+(?:many|much))\s+(?!{_SUBJECT}\b)[\w'’-]+(?:\W*$|\s+(?!{_SUBJECT}\b)[\w'’-]{{2,}}))"
 )
-_TORN = re.compile(
-    r"\b(?:did|does|do|has|have|had|can|could|will|would|should|may|might|must)\s+[\w'’-]+\W*$", re.I
-)  # "What did China" wants its verb: it stands behind the "and"
+_TORN = re.compile(  # "What did China" wants its verb: it stands behind the "and"
+    rf"\b(?:{DO}|{HAVE}|{MODAL})\s+[\w'’-]+\W*$", re.I
+)
 _WITHIN = re.compile(rf"(?<=\s)(?:{_BARE_WH}|whether|if|between)\b", re.I)
 _RELATIVE = ("who", "which", "where", "whose")
 

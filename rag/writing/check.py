@@ -15,11 +15,11 @@ from rag.support import SupportModel
 from rag.verify import verify
 from rag.writing.contrast import rather_said, untied
 from rag.writing.shown import Shown
+from rag.yes_or_no import asks_yes_or_no
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{2,})[”\"»“]")
 _SURER = 0.7  # log-odds over the threshold of support, for a claim that holds a figure, date or name
 _MOST_INSTEAD = 2  # sentences in the place of one claim
-_YES_OR_NO = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I)
 _ABOUT = -4.0  # logit of the claim for the question, in English: below, it answers something else
 
 
@@ -111,7 +111,7 @@ def _only_asks(said: Said, asked: Said) -> bool:
     counted = (fact for fact in facts_of(said) if fact.kind != NAME)  # a number in words is no content word
     new = any(not any(fact.same(other) for other in known) for fact in counted)
     words = bool(said.content) and set(said.content) <= set(asked.content)
-    return words and not new and not _YES_OR_NO.match(asked.text)
+    return words and not new and not asks_yes_or_no(asked.text)
 
 
 def _stands(quote: str, sources: Sequence[Shown]) -> bool:

@@ -64,6 +64,9 @@ def parts(question: str) -> list[str]:
             ["In which year did it sink?", "Who was saved?"],
             id="preposition_first",
         ),
+        pytest.param(
+            "Why did they build it? Won’t it flood?", ["Why did they build it?", "Won’t it flood?"], id="asked_with_not"
+        ),
         pytest.param("Кто и когда построил мост?", ["Кто построил мост?", "Когда построил мост?"], id="russian_words"),
         pytest.param(
             "Кто построил мост и сколько он стоил?", ["Кто построил мост?", "Сколько он стоил?"], id="russian_clauses"
