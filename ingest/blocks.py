@@ -7,6 +7,7 @@ from itertools import pairwise
 from corpus import all_weekdays, written_dates
 from corpus.models import Block, BlockKind, Span
 from ingest.header import header_of
+from ingest.header_line import HeaderLine
 from ingest.phrases import heads_furniture, said_of_line
 from ingest.reference_list import REFERENCES, list_begins, list_end
 from ingest.table_rows import cells_of, table_rows
@@ -20,18 +21,20 @@ _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _LIST = re.compile(r"(?:[-*•●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
 
 
-def blocks_of(text: str, title: str = "") -> tuple[Block, ...]:
+def blocks_of(text: str, title: str = "", header: Sequence[HeaderLine] | None = None) -> tuple[Block, ...]:
     """Blocks in order, none overlapping; white space between them belongs to none. `title` is what it is called.
 
-    Their languages are left to find: that needs a model, which the child process that reads files does not have.
+    `header` where that is known. Their languages are left to find: that needs a model, which the child process that
+    reads files does not have.
     """
-    header = [line.span for line in header_of(text)]
-    gaps = pairwise([0, *(at for span in header for at in (span.start, span.end)), len(text)])
+    lines = header_of(text) if header is None else header
+    known = [line.span for line in lines]
+    gaps = pairwise([0, *(at for span in known for at in (span.start, span.end)), len(text)])
     spans = [span for start, end in list(gaps)[::2] for span in _paragraphs(text, start, end)]
     texts = [text[span.start : span.end] for span in spans]
     kinds = without_furniture(texts, kinds_of(texts), title)
     blocks = [Block(kind, span, "") for kind, span in zip(kinds, spans, strict=True)]
-    head = [Block(BlockKind.BOILERPLATE, span, "") for span in header]
+    head = [Block(BlockKind.BOILERPLATE, span, "") for span in known]
     return tuple(sorted([*head, *blocks], key=lambda block: block.span.start))
 
 

@@ -4,28 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from corpus import partial_date
 from ingest.byline import authors
-from ingest.describe import Candidate, split_authors
-from ingest.header import candidates_of, header_of
+from ingest.describe import Candidate
+from ingest.header import header_of
+from ingest.header_line import HeaderLine
 from ingest.headline import headline_of, recased
+from ingest.labels import label_candidates
 from ingest.lines import Line, foot_of, head_of
-from ingest.names import is_name, names_in
-from ingest.published import before_update, days
+from ingest.names import is_name
+from ingest.published import days
 
-_LABEL = re.compile(
-    r"(?P<label>title|headline|subject|publisher|source|authors?|published(?: (?:on|at|online))?|publication date|"
-    r"date(?: of publication| published)?|posted(?: on)?|url|doi|заголовок|издание|дата публикации|опубликовано|дата|"
-    r"发布时间|发表时间|发布日期|日期|来源)\s*[:：]\s*(?P<value>.+)$",
-    re.I,
-)
-_LABEL_LINES = 12
-_LONGEST_VALUE = 220  # characters
-_FIELDS = {
-    "title": ("title", 1.0), "headline": ("title", 0.9), "subject": ("title", 0.8), "заголовок": ("title", 0.9),
-    "publisher": ("publisher", 1.0), "издание": ("publisher", 0.9), "source": ("publisher", 0.6),
-    "来源": ("publisher", 0.6), "url": ("url", 1.0), "doi": ("doi", 1.0),
-}  # fmt: skip
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>\])}]+)")
 # A year, a volume and a number close some journals' DOIs; a bare year in others is that of submission.
 _DOI_YEAR = re.compile(r"/((?:19|20)\d{2})\.\d{1,3}\.\d{1,4}$")
@@ -51,14 +39,12 @@ _OWNERS = (
 _NO_OWNER = re.compile(r"\b(?:author|us|our|rights|ltd|limited|inc|llc|gmbh|corp|corporation|plc|pvt)\b", re.I)
 
 
-def text_candidates(text: str) -> list[Candidate]:
-    """Candidates from a whole plain text, such as a file or the article of a page."""
+def text_candidates(text: str, header: Sequence[HeaderLine] | None = None) -> list[Candidate]:
+    """Candidates from a whole plain text, such as a file or the article of a page; its `header` where that is known."""
     head, foot = head_of(text), foot_of(text)
     headline = headline_of(head, text[:20_000])
     at = headline.at if headline else -1
-    found = list(_labelled(head[:_LABEL_LINES]))
-    labelled = {one.field for one in found if one.value}
-    found += (one for one in candidates_of(header_of(text)) if one.field not in labelled)
+    found = label_candidates(head, header_of(text) if header is None else header)
     if headline and not any(one.field == "title" for one in found):
         found.append(Candidate("title", recased(headline.text, text[:100_000]), "headline", headline.sure))
     found += days(head, foot, at)
@@ -66,22 +52,6 @@ def text_candidates(text: str) -> list[Candidate]:
     found += _owners([*head, *foot])
     found += _identifiers(head)
     return found
-
-
-def _labelled(lines: Sequence[Line]) -> Iterator[Candidate]:
-    for line in lines:
-        match = _LABEL.match(line.text)
-        if match is None:
-            continue
-        label, value = match["label"].lower(), match["value"].strip()
-        if label in _FIELDS:
-            name, sure = _FIELDS[label]
-            if len(value) <= _LONGEST_VALUE and (name != "publisher" or not re.search(r"\d", value)):
-                yield Candidate(name, value, "label", sure)
-        elif label.startswith("author"):
-            yield Candidate("authors", names_in(value) or split_authors(value), "label", 1.0)
-        else:
-            yield Candidate("published_at", partial_date(before_update(value)), "label", 0.95)
 
 
 def _owners(lines: Sequence[Line]) -> Iterator[Candidate]:

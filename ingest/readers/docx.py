@@ -16,7 +16,7 @@ from corpus.models import BlockKind, Document
 from ingest.describe import Candidate, choose
 from ingest.describe_properties import property_candidates
 from ingest.describe_text import text_candidates
-from ingest.header import without_header
+from ingest.header import header_of, without_header
 from ingest.models import Reading, Source
 from ingest.phrases import said_of_line
 from ingest.readers.assemble import assembled, quotable_text
@@ -47,8 +47,8 @@ class DocxReader(FileReader):
                 f"a damaged Word file ({type(error).__name__}: {error}): open and save it in Word"
             ) from error
         text, blocks = assembled(typed)
-        said = text_candidates(quotable_text(text, blocks))
-        blocks = without_header(text, blocks)
+        said = text_candidates(quotable_text(text, blocks))  # without what is printed at the top of each page
+        blocks = without_header(text, blocks, header_of(text))
         if not any(block.kind.quotable for block in blocks):
             raise ReadFailure(
                 "the Word file holds no text: if it holds pictures of text, make a PDF with text of it (OCR)"

@@ -14,6 +14,7 @@ from ingest.blocks import blocks_of
 from ingest.decode import MOST_BYTES
 from ingest.describe import completed, found_in, partial_date
 from ingest.describe_text import text_candidates
+from ingest.header import header_of
 from ingest.models import Entry, Failure, Reading, Source
 from ingest.readers.port import Reader, entry_hash, finished, unreadable
 from ingest.sources import SourceNotes
@@ -111,5 +112,7 @@ def _load(again: Callable[[], bytes], source: Source, note: Mapping[str, Any]) -
         ),
     )
     text = row["text"]
-    known = completed(metadata, text_candidates(text))
-    return finished(Reading(Document(row["doc_id"], text, known, str(source.path), blocks_of(text, known.title))), note)
+    header = header_of(text)
+    known = completed(metadata, text_candidates(text, header))
+    blocks = blocks_of(text, known.title, header)
+    return finished(Reading(Document(row["doc_id"], text, known, str(source.path), blocks)), note)

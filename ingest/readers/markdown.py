@@ -14,7 +14,7 @@ from ingest.blocks import trimmed
 from ingest.decode import decode
 from ingest.describe import Candidate, completed, found_in, partial_date
 from ingest.describe_text import text_candidates
-from ingest.header import without_header
+from ingest.header import header_of, without_header
 from ingest.models import Reading, Source
 from ingest.phrases import said_of_line
 from ingest.readers.port import FileReader
@@ -41,10 +41,11 @@ class MarkdownReader(FileReader):
         front = _FRONT.match(text)
         metadata = _metadata(front.group(1)) if front else Metadata(media_type=_MEDIA_TYPE)
         start = front.end() if front else 0
-        blocks = (*_front_block(text, start), *without_header(text, _blocks(text, start), start))
+        header = header_of(text, start)
+        blocks = (*_front_block(text, start), *without_header(text, _blocks(text, start), header))
         heading = next((block.span for block in blocks if block.kind is BlockKind.HEADING), None)
         titles = [Candidate("title", clean(text[heading.start : heading.end]), "heading", 0.95)] if heading else []
-        metadata = completed(metadata, [*titles, *text_candidates(text[start:])])
+        metadata = completed(metadata, [*titles, *text_candidates(text[start:], header)])
         return Reading(Document(source.id, text, metadata, str(source.path), blocks))
 
 

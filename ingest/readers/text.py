@@ -5,6 +5,7 @@ from ingest.blocks import blocks_of
 from ingest.decode import decode
 from ingest.describe import choose
 from ingest.describe_text import text_candidates
+from ingest.header import header_of
 from ingest.models import Reading, Source
 from ingest.readers.port import FileReader
 
@@ -14,5 +15,6 @@ class TextReader(FileReader):
 
     def read(self, raw: bytes, source: Source) -> Reading:
         text = decode(raw)
-        metadata = choose(text_candidates(text), "text/plain")
-        return Reading(Document(source.id, text, metadata, str(source.path), blocks_of(text, metadata.title)))
+        header = header_of(text)
+        metadata = choose(text_candidates(text, header), "text/plain")
+        return Reading(Document(source.id, text, metadata, str(source.path), blocks_of(text, metadata.title, header)))
