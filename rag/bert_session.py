@@ -1,6 +1,7 @@
 """A BERT graph in ONNX Runtime that reads one text at a time. Knows nothing of what its outputs mean."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,14 +11,17 @@ if TYPE_CHECKING:
     import tokenizers
 
 
-class BertSession:
-    """One thread for each text: callers read several at once, one on each core."""
+_ALL_CORES = 0  # as ONNX Runtime says it
 
-    def __init__(self, model: bytes) -> None:
+
+class BertSession:
+    """One thread for each text, since callers read several at once; all cores where they read `one_by_one`."""
+
+    def __init__(self, model: bytes | Path, *, one_by_one: bool = False) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
+        options.intra_op_num_threads = _ALL_CORES if one_by_one else 1
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._inputs = [one.name for one in self._session.get_inputs()]
         self.outputs = [one.name for one in self._session.get_outputs()]

@@ -76,12 +76,12 @@ def build_writer(settings: Settings) -> Writer | None:
     return CachedWriter(model)
 
 
-def build_scribe(settings: Settings) -> Scribe | None:
+def build_scribe(settings: Settings, reranker: Reranker) -> Scribe | None:
     """What writes answers with a chat model; None where the settings name none. Raises as `build_writer` does."""
     writer = build_writer(settings)
     if writer is None:
         return None
-    checker = Checker(build_support(settings), build_reranker(settings))
+    checker = Checker(build_support(settings), reranker)
     return Scribe(writer, checker, settings.model_tokens, Prices.given(settings.model_prices))
 
 
@@ -95,9 +95,10 @@ def build_assistant(settings: Settings, embedder: Embedder | None = None) -> Ass
 
     Raises IndexMissing, IndexMismatch, IndexDamaged or ModelUnavailable, each naming its cure.
     """
-    scribe = build_scribe(settings)  # a model that cannot be had is told before an index is opened
+    reranker = build_reranker(settings)
+    scribe = build_scribe(settings, reranker)  # a model that cannot be had is told before an index is opened
     index = open_index(settings, embedder or SentenceTransformersEmbedder(settings))
-    return Assistant(index, build_reranker(settings), Abstention.load(), settings, scribe=scribe)
+    return Assistant(index, reranker, Abstention.load(), settings, scribe=scribe)
 
 
 class LiveAssistant:
@@ -105,8 +106,9 @@ class LiveAssistant:
 
     def __init__(self, settings: Settings) -> None:
         self.index = LiveIndex(settings, SentenceTransformersEmbedder(settings))
-        self._parts = (build_reranker(settings), Abstention.load(), settings)
-        self._scribe = build_scribe(settings)
+        reranker = build_reranker(settings)
+        self._parts = (reranker, Abstention.load(), settings)
+        self._scribe = build_scribe(settings, reranker)
 
     def events(self, question: Question) -> Iterator[Event]:
         """As `Assistant.events`; the generation stays open until the last event is taken."""

@@ -37,19 +37,20 @@ class OnnxReranker(Reranker):
         self._reader = reader
         self._head = head
 
-    @cached_property
+    @property
     def _scoring(self) -> BertSession:
-        published = self._published()
-        return BertSession(short_graph(published) or published)
+        return self._graphs[0]
+
+    @property
+    def _reading(self) -> BertSession | None:
+        return self._graphs[1]
 
     @cached_property
-    def _reading(self) -> BertSession | None:
-        """With the reader's layers; None for a model that has no such layers."""
-        model = short_graph(self._published(), self._reader) if self._reader else None
-        return BertSession(model) if model else None
-
-    def _published(self) -> bytes:
-        return (self._folder / "model.onnx").read_bytes()
+    def _graphs(self) -> tuple[BertSession, BertSession | None]:
+        """What scores, and what reads: with the reader's layers, or None where it is none for such a model."""
+        published = (self._folder / "model.onnx").read_bytes()  # once for both: 34 MB
+        reading = short_graph(published, self._reader) if self._reader else None
+        return BertSession(short_graph(published) or published), BertSession(reading) if reading else None
 
     @cached_property
     def _cores(self) -> ThreadPoolExecutor:

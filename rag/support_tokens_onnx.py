@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.bert_session import BertSession
 from rag.support_tokens import TokenModel, Tokens
 
 if TYPE_CHECKING:
-    import onnxruntime
     import tokenizers
 
 _MOST_TOKENS = 510
@@ -25,10 +25,8 @@ class OnnxTokens(TokenModel):
         self._folder = folder
 
     @cached_property
-    def _session(self) -> "onnxruntime.InferenceSession":
-        import onnxruntime
-
-        return onnxruntime.InferenceSession(self._folder / "model.onnx", providers=["CPUExecutionProvider"])
+    def _session(self) -> BertSession:
+        return BertSession(self._folder / "model.onnx", one_by_one=True)
 
     @cached_property
     def _tokenizer(self) -> "tokenizers.Tokenizer":
@@ -41,10 +39,7 @@ class OnnxTokens(TokenModel):
 
     def read(self, text: str) -> Tokens:
         one = self._tokenizer.encode(text)
-        given = {"input_ids": one.ids, "attention_mask": one.attention_mask, "token_type_ids": one.type_ids}
-        names = [wanted.name for wanted in self._session.get_inputs()]
-        outputs = self._session.run(None, {name: np.array([given[name]], dtype=np.int64) for name in names})
-        vectors = np.asarray(outputs[0][0], dtype=np.float32)
+        vectors = self._session.run(one, self._session.outputs[:1])[0][0]
         vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         own = [place for place, special in enumerate(one.special_tokens_mask) if not special]
         return Tokens(tuple(one.offsets[place] for place in own), vectors[own])

@@ -3,23 +3,22 @@
 import json
 import sys
 import unicodedata
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ui.rows import lines_of
+from ui.wording import LEFT_OUT, NOT_HELD, STANDS_IN, not_held, not_held_says_model, published, put_by, written_by
 
 if TYPE_CHECKING:  # every command imports this module before the environment is quiet, which `rag` must find
     from corpus.models import Citation
-    from rag.models import Answer, Claim, Rewriting, VerifiedCitation, Writing
+    from rag.models import Answer, Claim, VerifiedCitation, Writing
 
-STANDS_IN = "The source's own words: the model's could not be checked against them."
 _SAY = {
     "answered": "The documents say:",
     "partial": "The documents hold part of the answer:",
     "conflicting": "The documents disagree:",
-    "not_in_documents": "The documents do not hold the answer.",
+    "not_in_documents": NOT_HELD,
 }
 
 
@@ -55,7 +54,7 @@ def print_answer(answer: "Answer") -> None:
     if answer.rewritten:
         typer.echo(f"Understood as: {printable(answer.rewritten)}\n")
     if answer.rewriting:
-        _print_rewriting(answer.rewriting, answer.rewritten)
+        typer.echo(f"{put_by(answer.rewriting, answer.rewritten, printable)}\n")
     typer.echo(f"{_SAY[answer.status]}  (confidence {answer.confidence:.2f})\n")
     for conflict in answer.conflicts:
         for side in conflict.sides:
@@ -64,7 +63,7 @@ def print_answer(answer: "Answer") -> None:
     for number, claim in enumerate(answer.claims, 1):
         _print_claim(number, claim)
     if answer.missing:
-        typer.echo(f"Not in the documents: {printable(' '.join(answer.missing))}\n")
+        typer.echo(f"{not_held(' '.join(answer.missing), printable)}\n")
     if answer.writing:
         _print_writing(answer.writing)
     if answer.nearest:
@@ -93,46 +92,24 @@ def _quoted(citation: "Citation") -> str:
     return f"“{lines}”"
 
 
-def _print_rewriting(rewriting: "Rewriting", rewritten: str) -> None:
-    """What a model had to do with the question, why its wording was not used if it was not, and what it cost."""
-    model = printable(rewriting.model)
-    if rewriting.note:
-        said = f"Understood by rules; {model} was asked to put the question, but {printable(rewriting.note)}."
-    else:
-        said = f"So put by {model}, in words said before." if rewritten else f"{model} left the question as it is."
-    typer.echo(f"{said}{_paid(rewriting)}\n")
-
-
-def _paid(asked: "Rewriting | Writing") -> str:
-    from rag.models import paid
-
-    return f" ({printable(told)})" if (told := paid(asked)) else ""
-
-
 def _print_writing(writing: "Writing") -> None:
-    if writing.note:
-        said = f"These are quotes; {printable(writing.model)} was asked to write, but {printable(writing.note)}."
-        typer.echo(f"{said}{_paid(writing)}\n")
-    else:
-        said = f"Written by {printable(writing.model)}; each statement was checked against the quotes under it."
-        typer.echo(f"{said}{_paid(writing)}\n")
+    typer.echo(f"{written_by(writing, printable)}\n")
     if writing.missing:
-        typer.echo(f"Not in the documents, says the model: {printable(writing.missing)}\n")
+        typer.echo(f"{not_held_says_model(writing.missing, printable)}\n")
     if writing.left_out:
-        typer.echo("Left out, and why:\n")
+        typer.echo(f"{LEFT_OUT}\n")
     for one in writing.left_out:
         typer.echo(f"   {printable(one.text)}\n      {printable(one.reason)}\n")
 
 
 def _source(one: "VerifiedCitation") -> str:
-    from rag import age_in_words, speaker_of  # not before the environment is quiet; by now it has been imported
+    from rag import speaker_of  # not before the environment is quiet; by now it has been imported
 
     metadata, citation = one.citation.document.metadata, one.citation
     page, speaker = citation.document.page_of(citation.span), speaker_of(citation)
     said_by = f"said by {citation.document.slice(speaker)}" if speaker else ""
     on_page = f"page {page}" if page is not None else ""
     also = f"also in {', '.join(one.also_in)}" if one.also_in else ""
-    age = age_in_words(metadata.published_at, date.today())
-    published = f"{metadata.published_at or 'no date'}{f' ({age})' if age else ''}"
-    parts = [said_by, metadata.title, metadata.publisher, published, on_page, also]
+    day = published(metadata.published_at, "no date")
+    parts = [said_by, metadata.title, metadata.publisher, day, on_page, also]
     return f"{printable(', '.join(part for part in parts if part))} [{printable(citation.document.id)} {citation.span}]"

@@ -18,8 +18,9 @@ from rag.models import (
     VerifiedCitation,
     Writing,
 )
-from ui.terminal import STANDS_IN, print_answer, print_json, printable, printable_lines
+from ui.terminal import print_answer, print_json, printable, printable_lines
 from ui.web.compose import compose_answer
+from ui.wording import STANDS_IN
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_a_failed_model_is_said_over_the_quotes(capsys: pytest.CaptureFixture[st
     quote = Claim(OPENED.citation.text, (OPENED,))
     answer = Answer(Question("q"), Status.ANSWERED, (quote,), writing=Writing("openai:any", note="it wrote nothing"))
     print_answer(answer)
-    assert "These are quotes; openai:any was asked to write, but it wrote nothing." in capsys.readouterr().out
+    assert "openai:any was asked to write, but it wrote nothing. These are quotes." in capsys.readouterr().out
     assert "was asked to write, but it wrote nothing. These are quotes." in compose_answer(answer)
 
 

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from corpus import clean
 from corpus.models import Citation, Span
-from rag.models import Answer, Claim, Conflict, Rewriting, Side, Status, VerifiedCitation, Writing, paid
+from rag.models import Answer, Claim, Conflict, Side, Status, VerifiedCitation, Writing
 from ui.rows import lines_of
-from ui.terminal import STANDS_IN
 from ui.web.escape import escape_markdown
 from ui.web.filters import describe
 from ui.web.reference import Reference
-from ui.web.wording import published, title_of
+from ui.web.wording import title_of
+from ui.wording import LEFT_OUT, NOT_HELD, STANDS_IN, not_held, not_held_says_model, published, put_by, written_by
 
 _STAGES = {
     "understanding": "Understanding…",
@@ -29,7 +29,7 @@ _CLOSING = {
     Status.ANSWERED: "Every quote above was checked against its document.",
     Status.PARTIAL: "The documents answer this only partly.",
     Status.CONFLICTING: "Both sides are shown with their sources. Citewell does not choose between them.",
-    Status.NOT_IN_DOCUMENTS: "The documents do not hold the answer.",
+    Status.NOT_IN_DOCUMENTS: NOT_HELD,
 }
 _QUOTES = '<span class="cw-quotes">What they say</span>'
 _DOT = "\u00a0· "  # stays with the word before it when a line breaks
@@ -45,7 +45,8 @@ def compose_progress(stage: str, claims: Sequence[Claim]) -> str:
 def compose_answer(answer: Answer, named: str = "") -> str:
     """The whole message of a finished answer; `named` is what a vote calls it by."""
     page = _Page()
-    parts = [_understood(answer.rewritten), *(_put(answer.rewriting, answer.rewritten) if answer.rewriting else [])]
+    put = put_by(answer.rewriting, answer.rewritten, escape_markdown) if answer.rewriting else ""
+    parts = [_understood(answer.rewritten), _of_model(put)]
     if answer.status is Status.NOT_IN_DOCUMENTS:
         parts += [_closing(answer, named), *page.nearest(answer.nearest)]
     else:
@@ -77,7 +78,7 @@ class _Page:
     def _claim(self, claim: Claim) -> list[str]:
         quotes = [self._quote(citation) for citation in claim.citations]
         if not claim.written and _says_only(claim):
-            return [*quotes, f'<span class="cw-writing">{STANDS_IN}</span>'] if claim.stands_in else quotes
+            return [*quotes, _of_model(STANDS_IN)] if claim.stands_in else quotes
         return [
             f'<span class="cw-written">{escape_markdown(claim.text)}</span>'
             if claim.written
@@ -153,7 +154,7 @@ def _copies(one: VerifiedCitation) -> str:
 def _publisher_and_date(citation: Citation) -> str:
     document = citation.document
     publisher = escape_markdown(document.metadata.publisher or "publisher unknown")
-    return publisher + _DOT + published(document, "undated")
+    return publisher + _DOT + published(document.metadata.published_at, "undated")
 
 
 def _understood(rewritten: str) -> str:
@@ -162,38 +163,22 @@ def _understood(rewritten: str) -> str:
     )
 
 
-def _put(rewriting: Rewriting, rewritten: str) -> list[str]:
-    """What a language model had to do with the question."""
-    model = escape_markdown(rewriting.model)
-    if rewriting.note:
-        head = f"{model} was asked to put the question, but {escape_markdown(rewriting.note)}. Rules understood it."
-    else:
-        head = f"So put by {model}, in words said before." if rewritten else f"{model} left the question as it is."
-    return [f'<span class="cw-writing">{head}{_paid(rewriting)}</span>']
-
-
-def _paid(asked: Rewriting | Writing) -> str:
-    return f" ({escape_markdown(told)})" if (told := paid(asked)) else ""
+def _of_model(told: str) -> str:
+    """What a language model had to do with it."""
+    return f'<span class="cw-writing">{told}</span>' if told else ""
 
 
 def _missing(parts: Sequence[str]) -> str:
     """What of the question the documents do not answer."""
-    asked = escape_markdown(" ".join(parts))
-    return f'<span class="cw-missing">Not in the documents: {asked}</span>' if parts else ""
+    return f'<span class="cw-missing">{not_held(" ".join(parts), escape_markdown)}</span>' if parts else ""
 
 
 def _written(writing: Writing) -> list[str]:
     """What a language model had to do with the answer, and what of its words is not in it."""
-    model = escape_markdown(writing.model)
-    head = (
-        f"{model} was asked to write, but {escape_markdown(writing.note)}. These are quotes."
-        if writing.note
-        else f"Written by {model}. Each statement was checked against the quotes under it."
-    ) + _paid(writing)
-    missing = f"Not in the documents, says the model: {escape_markdown(writing.missing)}" if writing.missing else ""
-    told = [f'<span class="cw-writing">{one}</span>' for one in (head, missing) if one]
+    missing = not_held_says_model(writing.missing, escape_markdown) if writing.missing else ""
+    told = [_of_model(one) for one in (written_by(writing, escape_markdown), missing) if one]
     if writing.left_out:
-        told.append('<span class="cw-writing">Left out, and why:</span>')
+        told.append(_of_model(LEFT_OUT))
         rows = (f"- {escape_markdown(one.text)} — {escape_markdown(one.reason)}" for one in writing.left_out)
         told.append("\n".join(rows))
     return told

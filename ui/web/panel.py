@@ -12,7 +12,8 @@ from corpus.models import Citation
 from rag import explained, speaker_of
 from ui.web.escape import escape_attribute, is_plain, visible_html
 from ui.web.reference import Reference, Standing
-from ui.web.wording import published, title_of
+from ui.web.wording import title_of
+from ui.wording import published
 
 _LOG = logging.getLogger(__name__)
 NEAR = 1_500  # characters of context on each side
@@ -93,7 +94,7 @@ def _facts(citation: Citation) -> str:
     rows = {
         "Said by": visible_html(document.slice(speaker)) if speaker else "",
         "Publisher": visible_html(metadata.publisher) or "not stated",
-        "Published": visible_html(published(document, "not stated")),
+        "Published": visible_html(published(document.metadata.published_at, "not stated")),
         "Authors": visible_html(", ".join(metadata.authors)),
         "Address": _address(metadata.url),
         "DOI": visible_html(metadata.doi),
