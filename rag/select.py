@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus import Index, clean_span
 from corpus.models import BlockKind, Span
+from rag.headings import without_said_headings
 from rag.how_many import COVER, enough
 from rag.query import Query
 from rag.read import Evidence
@@ -51,12 +52,14 @@ class Selection:
     def choose(self, index: Index, query: Query, evidence: Sequence[Evidence]) -> list[Pick]:
         """The sentences to show, best first; those of a list follow the one that opens it.
 
-        A sentence that leans on the one before is shown with it, as one span. No two spans overlap.
+        A sentence that leans on the one before is shown with it, as one span. No two spans overlap. A heading is
+        none of them where a sentence beside it says as much.
         """
         if not evidence:
             return []
         picks: list[Pick] = []
-        for one in _with_lists(index, query, self._best(query, _each_once(evidence)), evidence, self.most):
+        best = without_said_headings(self._best(query, _each_once(evidence)))
+        for one in _with_lists(index, query, best, evidence, self.most):
             _add(picks, Pick(one, span_of(one)))
         return picks
 
