@@ -16,6 +16,7 @@ from rag.verifier.explain import told
 from rag.verifier.floor import ENOUGH, WHOLE, words_in
 from rag.verifier.fold import FoldedDocument, fold_text
 from rag.verifier.joined import pieces_of, places_in_one_sentence, with_ends
+from rag.verifier.rows import rows_like
 from rag.verifier.sentences import is_whole
 from rag.verifier.splice import Spliced, spliced
 from rag.verifier.standing import Place, Wanted, places
@@ -99,6 +100,7 @@ def _in_document(quote: Wanted, document: FoldedDocument, near: Sequence[Span]) 
         return None
     found = list(islice(places(quote, document.folded), _MOST_PLACES))
     whole = [place for place in found if not place.torn] or _joined(quote, document)
+    whole = whole or rows_like(quote, document, _MOST_PLACES)
     if whole:
         return _chosen(quote, document.document, whole, near)
     return _torn(document.document, found[0]) if found else None

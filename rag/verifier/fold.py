@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.models import Document, Span
+from rag.verifier.cells import bars_of, tabs_of
 from rag.verifier.characters import letters_of
 from rag.verifier.codes import Codes, codes_of, text_of
 from rag.verifier.seeds import Numbers, RunIndex, Runs
@@ -66,6 +67,36 @@ class FoldedDocument:
     def folded(self) -> Folded:
         """Its text's letters."""
         return fold_text(self.document.text)
+
+    @cached_property
+    def cells(self) -> Folded:
+        """The same with blanks for the bars between cells of its tables, at the same places."""
+        bars = bars_of(self.document)
+        if not bars:
+            return self.folded
+        characters = list(self.document.text)
+        for at in bars:
+            characters[at] = " "
+        return fold_text("".join(characters))
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether bars set cells of its tables apart."""
+        return self.cells is not self.folded
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether it has a table that is cut into cells."""
+        return bool(self._cuts.size)
+
+    def cuts_in(self, start: int, end: int) -> int:
+        """How often two cells meet between two places of the text."""
+        first, last = np.searchsorted(self._cuts, [start, end])
+        return int(last - first)
+
+    @cached_property
+    def _cuts(self) -> Places:
+        return np.array(sorted([*tabs_of(self.document), *bars_of(self.document)]), dtype=np.int32)
 
     def meet(self, runs: Runs) -> tuple[Numbers, Numbers]:
         """Where its letters have the runs, and which: as `Runs.meet`."""

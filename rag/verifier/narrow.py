@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.verifier.fold import FoldedDocument
+from rag.verifier.rows import without_bars
 from rag.verifier.seeds import Numbers, Runs, hashes_of, run_length
 from rag.verifier.standing import Wanted
 
@@ -25,15 +26,22 @@ class Narrowing:
         self._found: dict[int, Counter[str]] = defaultdict(Counter)
         by_size: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for number, quote in enumerate(quotes):
-            size, runs = _sample(quote.folded.letters)
-            by_size[size] += [(run, number) for run in runs]
+            for letters in {quote.folded.letters, without_bars(quote).folded.letters}:
+                size, runs = _sample(letters)
+                by_size[size] += [(run, number) for run in runs]
         self._lookups = [_Lookup(size, pairs) for size, pairs in sorted(by_size.items()) if size and pairs]
 
     def read(self, document: FoldedDocument) -> None:
         """Notes what the document holds of each quote."""
-        for lookup in self._lookups:
-            for quote in lookup.quotes_in(document.folded.letters).tolist():
-                self._found[quote][document.document.id] += 1
+        held = self._held_in(document.folded.letters)
+        if document.has_bars:  # the quote may lack them
+            held |= self._held_in(document.cells.letters)
+        for quote, runs in held.items():
+            self._found[quote][document.document.id] = runs
+
+    def _held_in(self, letters: str) -> Counter[int]:
+        """How many runs of each quote some letters hold."""
+        return Counter(quote for lookup in self._lookups for quote in lookup.quotes_in(letters).tolist())
 
     def worth_reading(self, number: int, most: int = 5) -> list[str]:
         """Ids of the documents that hold most of the quote with this number, best first, then by id."""
