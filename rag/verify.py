@@ -65,6 +65,8 @@ def verify_anywhere(quote: str, shown: Sequence[Shown]) -> VerifiedCitation | Re
         found = _in_document(Wanted(quote), document, ())
         if isinstance(found, VerifiedCitation):
             return found
+    if not documents:
+        return Rejection(Verdict.ABSENT, "no document holds the words, nor words like them")
     return verify(quote, documents)
 
 

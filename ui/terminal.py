@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ui.rows import lines_of
-from ui.wording import LEFT_OUT, NOT_HELD, STANDS_IN, not_held, not_held_says_model, published, put_by, written_by
+from ui.wording import (
+    LEFT_OUT,
+    NOT_HELD,
+    STANDS_IN,
+    not_held,
+    not_held_says_model,
+    published,
+    put_by,
+    searched_only,
+    written_by,
+)
 
 if TYPE_CHECKING:  # every command imports this module before the environment is quiet, which `rag` must find
     from corpus.models import Citation
@@ -51,11 +61,7 @@ def note(message: str) -> None:
 
 def print_answer(answer: "Answer") -> None:
     """The answer as a person reads it."""
-    if answer.rewritten:
-        typer.echo(f"Understood as: {printable(answer.rewritten)}\n")
-    if answer.rewriting:
-        typer.echo(f"{put_by(answer.rewriting, answer.rewritten, printable)}\n")
-    typer.echo(f"{_SAY[answer.status]}  (confidence {answer.confidence:.2f})\n")
+    _print_head(answer)
     for conflict in answer.conflicts:
         for side in conflict.sides:
             typer.echo(f"  {printable(side.value)}: {'; '.join(_source(one) for one in side.citations)}")
@@ -71,6 +77,17 @@ def print_answer(answer: "Answer") -> None:
         for citation in answer.nearest:
             typer.echo(f"   {_quoted(citation)}")
             typer.echo(f"   {printable(citation.document.id)} {citation.span}\n")
+
+
+def _print_head(answer: "Answer") -> None:
+    """How the question was understood, what the answer is, and what was searched."""
+    if answer.rewritten:
+        typer.echo(f"Understood as: {printable(answer.rewritten)}\n")
+    if answer.rewriting:
+        typer.echo(f"{put_by(answer.rewriting, answer.rewritten, printable)}\n")
+    typer.echo(f"{_SAY[answer.status]}  (confidence {answer.confidence:.2f})\n")
+    if only := searched_only(answer.question.where, printable):
+        typer.echo(f"{only}\n")
 
 
 def _print_claim(number: int, claim: "Claim") -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # commands import this module before the environment is quiet, which `rag` must find
+    from corpus.models import Filter
     from rag.models import Rewriting, Writing
 
 NOT_HELD = "The documents do not hold the answer."
@@ -43,6 +44,20 @@ def not_held(asked: str, shown: Callable[[str], str]) -> str:
 def not_held_says_model(asked: str, shown: Callable[[str], str]) -> str:
     """What they do not answer by the model's judgement, which nobody has checked."""
     return f"Not in the documents, says the model: {shown(asked)}"
+
+
+def searched_only(where: "Filter", shown: Callable[[str], str]) -> str:
+    """The documents that a filter left to search; empty where there is none."""
+    parts = [
+        f"publisher {where.publisher}" if where.publisher else "",
+        f"document {where.doc}" if where.doc else "",
+        f"language {where.language}" if where.language else "",
+        f"type {where.type}" if where.type else "",
+        f"since {where.since}" if where.since else "",
+        f"until {where.until}" if where.until else "",
+    ]
+    told = ", ".join(part for part in parts if part)
+    return f"Searched only: {shown(told)}." if told else ""
 
 
 def published(day: str, undated: str) -> str:

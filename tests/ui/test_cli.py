@@ -72,6 +72,28 @@ def test_index_says_that_the_packaged_embedder_is_english_first(tmp_path: Path) 
     assert "CITEWELL_EMBEDDER" in line
 
 
+def test_a_folder_with_nothing_to_read_is_told(tmp_path: Path) -> None:
+    """Not only counts of nothing: what could be read, on standard error."""
+    (tmp_path / "docs").mkdir()
+    done = citewell("index", tmp_path / "docs", "--home", tmp_path / "home")
+    assert done.returncode == 0
+    assert "nothing there to read" in done.stderr
+
+
+def test_an_unanswered_question_in_another_language_is_advised(sample_home: Path) -> None:
+    """Where most of the collection is in another language than the question; not where it is in the question's."""
+    done = citewell("ask", "Кто встретился с Цинь Ганом?", home=sample_home)
+    assert done.returncode == 1
+    assert "another language (ru)" in done.stderr
+    done = citewell("ask", "Who wrote the hymn of Norra?", home=sample_home)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_what_was_searched_is_told_with_the_answer(sample_home: Path) -> None:
+    """A filter that leaves nothing to search is not mistaken for documents that hold no answer."""
+    assert "Searched only: until 2001-12-31." in citewell("ask", "Who met?", "--until", "2001", home=sample_home).stdout
+
+
 def test_ask_json_row(sample_home: Path) -> None:
     """One row with every field of the contract; each citation's text is the slice of the file it names."""
     done = citewell("ask", "What is Azm-i-Istehkam?", "--json", home=sample_home)
@@ -170,6 +192,8 @@ def test_show_prints_the_span_exactly(sample_home: Path) -> None:
     name = "scmp-2023-zero-tolerance.txt"
     text = (SAMPLES / name).read_text(encoding="utf-8")
     assert citewell("show", name, "--span", "10:60", home=sample_home).stdout == text[10:60] + "\n"
+    assert citewell("show", name, "10:60", home=sample_home).stdout == text[10:60] + "\n"
+    assert "give one place" in citewell("show", name, "10:60", "--span", "10:60", home=sample_home).stderr
     done = citewell("show", name, "--span", "10:999999", home=sample_home)
     assert (done.returncode, "characters" in done.stderr) == (2, True)
 

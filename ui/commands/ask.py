@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,11 +10,13 @@ import typer
 
 from corpus.errors import CitewellError, UsageError
 from corpus.settings import NO_MODEL
+from ui.advice import asked_in_another
 from ui.explain import print_explanation
 from ui.options import HomeOption, JsonOption, ModelOption, ModelUrlOption, load_settings
 from ui.terminal import note, print_answer, print_json, printable
 
 if TYPE_CHECKING:
+    from corpus import Settings
     from rag import Assistant
     from rag.models import Answer, Explanation, Question
     from ui.batch import Row
@@ -124,7 +127,18 @@ def ask(
         if explanation:
             print_explanation(explanation)
     if answer.status is Status.NOT_IN_DOCUMENTS:
+        if not json:
+            _advise(settings, text)
         raise typer.Exit(1)
+
+
+def _advise(settings: "Settings", question: str) -> None:
+    """What may help whoever got no answer."""
+    from corpus import Home, detect_language, open_catalogue
+
+    with closing(open_catalogue(Home(settings.home))) as catalogue:
+        if advice := asked_in_another(settings, detect_language(question), catalogue.languages()):
+            note(advice)
 
 
 def _asked(assistant: "Assistant", question: "Question", explain: bool) -> "tuple[Answer, Explanation | None]":

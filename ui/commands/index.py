@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ingest import Ingester
     from ingest.models import Failure, Report
 
+_NOTHING = (
+    "nothing there to read: Citewell reads text, Markdown, HTML, PDF, Word (.docx), EPUB, archives of these and .jsonl"
+)
+
 
 def index(
     paths: Annotated[
@@ -79,6 +83,8 @@ def index(
     _tell_failures(report.failed)
     for remark in report.remarks:
         note(f"read, but: {printable(remark.path)}: {printable(remark.reason)}")
+    if not any((report.added, report.changed, report.removed, report.unchanged, report.failed)):
+        note(_NOTHING)
     _tell_language(settings, report)
     if json:
         print_json({**report.to_dict(), **told})

@@ -14,17 +14,25 @@ from ui.terminal import note, print_json, printable, printable_lines
 
 def show(
     doc: Annotated[str, typer.Argument(help="A document's id, as answers name it.")],
+    place: Annotated[
+        str, typer.Argument(help="START:END, offsets in characters, as answers give them.", show_default=False)
+    ] = "",
     home: HomeOption = None,
-    span: Annotated[str, typer.Option("--span", help="START:END, offsets in characters.", show_default=False)] = "",
+    span: Annotated[str, typer.Option("--span", help="The same place, as an option.", show_default=False)] = "",
     json: JsonOption = False,
 ) -> None:
     """Print a document's text, or the characters of one span, exactly as they stand in the source.
 
     On a terminal, control characters are shown as escapes; a pipe or a file gets every character as it is.
 
-    Example:
+    Examples:
       citewell show scmp-2023-zero-tolerance.txt --span 120:260
+
+      citewell show scmp-2023-zero-tolerance.txt 120:260
     """
+    if place and span:
+        raise UsageError(f"{place} and --span {span}: give one place")
+    span = span or place
     settings = load_settings(home)
     from corpus import Home, open_catalogue
     from corpus.models import Citation, Span
@@ -37,7 +45,7 @@ def show(
     try:
         citation = Citation(document, Span(*wanted))
     except ValueError as error:
-        raise UsageError(f"--span {span}: {error}") from error
+        raise UsageError(f"{span}: {error}") from error
     if json:
         row = citation_to_dict(citation, Verdict.EXACT)
         print_json({**row, "content_hash": document.content_hash, "selectors": citation.selectors()})
@@ -52,5 +60,5 @@ def show(
 def _span(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d+):(\d+)", text)
     if match is None:
-        raise UsageError(f"--span {text!r}: give START:END, e.g. --span 120:260")
+        raise UsageError(f"{text!r} is no place: give START:END, e.g. 120:260")
     return int(match[1]), int(match[2])

@@ -13,10 +13,19 @@ from corpus.models import Citation, Span
 from rag.models import Answer, Claim, Conflict, Side, Status, VerifiedCitation, Writing
 from ui.rows import lines_of
 from ui.web.escape import escape_markdown
-from ui.web.filters import describe
 from ui.web.reference import Reference
 from ui.web.wording import title_of
-from ui.wording import LEFT_OUT, NOT_HELD, STANDS_IN, not_held, not_held_says_model, published, put_by, written_by
+from ui.wording import (
+    LEFT_OUT,
+    NOT_HELD,
+    STANDS_IN,
+    not_held,
+    not_held_says_model,
+    published,
+    put_by,
+    searched_only,
+    written_by,
+)
 
 _STAGES = {
     "understanding": "Understanding…",
@@ -185,10 +194,10 @@ def _written(writing: Writing) -> list[str]:
 
 
 def _closing(answer: Answer, named: str) -> str:
-    where = describe(answer.question.where)
-    within = f" Searched only: {escape_markdown(where)}." if where else ""
+    only = searched_only(answer.question.where, escape_markdown)
     called = f" cw-named-{named}" if named else ""  # a class is what the chat's sanitiser lets through
-    return f'<span class="cw-closing cw-{answer.status.value}{called}">{_CLOSING[answer.status]}{within}</span>'
+    said = " ".join(filter(None, (_CLOSING[answer.status], only)))
+    return f'<span class="cw-closing cw-{answer.status.value}{called}">{said}</span>'
 
 
 def _join(parts: Sequence[str]) -> str:

@@ -72,19 +72,6 @@ class Facets:
         )
 
 
-def describe(where: Filter) -> str:
-    """A filter in words, empty when there is none."""
-    parts = [
-        f"publisher {where.publisher}" if where.publisher else "",
-        f"document {where.doc}" if where.doc else "",
-        f"language {where.language}" if where.language else "",
-        f"type {where.type}" if where.type else "",
-        f"since {where.since}" if where.since else "",
-        f"until {where.until}" if where.until else "",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
 def _names(values: Iterable[str]) -> list[tuple[str, str]]:
     return _choices((value, value) for value in set(values) - {""})
 
