@@ -17,7 +17,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langchain_core.runnables.config import patch_config
 
 from corpus import Index, Settings, UsageError
-from corpus.models import Citation, Document, Filter, Span
+from corpus.models import BlockKind, Citation, Document, Filter, Span
 from rag.abstain import Abstention, between
 from rag.asked_time import asked_time
 from rag.compare import find_differing
@@ -49,6 +49,7 @@ from rag.signals import signals_of
 from rag.timely import read_sentences
 from rag.verify import verify
 from rag.worth import Worth
+from rag.writing.owed import owed_best
 from rag.writing.rewrite import Rewriter
 from rag.writing.scribe import Scribe
 
@@ -260,9 +261,11 @@ class Assistant(Runnable[Question | str, Answer]):
             yield work
             return
         asked = held[0].query if len(held) == 1 else parse_query(" ".join(part.query.text for part in held))
-        best = islice(in_turn(held), _SHOWN)
+        # A heading says nothing of its own: a model that repeats one has told nothing.
+        best = islice((one for one in in_turn(held) if one.sentence.kind is not BlockKind.HEADING), _SHOWN)
         beside = [one for e in best if (one := self._cite(e.document, span_of(e))) is not None]
-        for step in self._scribe.stream(asked, [*cited_once(held), *beside], conflicts_once(held)):
+        shown = [*cited_once(held), *beside]
+        for step in self._scribe.stream(asked, shown, conflicts_once(held), owed_best(held)):
             yield step if isinstance(step, Claim) else replace(work, claims=step.claims, writing=step.writing)
 
     def _beside(self, one: Evidence) -> list[Span]:

@@ -71,7 +71,7 @@ def print_answer(answer: "Answer") -> None:
     if answer.missing:
         typer.echo(f"{not_held(' '.join(answer.missing), printable)}\n")
     if answer.writing:
-        _print_writing(answer.writing)
+        _print_writing(answer.writing, added=bool(answer.added))
     if answer.nearest:
         typer.echo("The nearest passages, which are not an answer:\n")
         for citation in answer.nearest:
@@ -109,8 +109,8 @@ def _quoted(citation: "Citation") -> str:
     return f"“{lines}”"
 
 
-def _print_writing(writing: "Writing") -> None:
-    typer.echo(f"{written_by(writing, printable)}\n")
+def _print_writing(writing: "Writing", *, added: bool) -> None:
+    typer.echo(f"{written_by(writing, printable, added=added)}\n")
     if writing.missing:
         typer.echo(f"{not_held_says_model(writing.missing, printable)}\n")
     if writing.left_out:

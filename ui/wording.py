@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # commands import this module before the environment is quiet
 
 NOT_HELD = "The documents do not hold the answer."
 STANDS_IN = "The source's own words: the model's could not be checked against them."
+BY_ITSELF = "A quote without a statement is Citewell's own choice."
 LEFT_OUT = "Left out, and why:"
 
 
@@ -26,13 +27,17 @@ def put_by(rewriting: "Rewriting", rewritten: str, shown: Callable[[str], str]) 
     return f"{said}{_paid(rewriting, shown)}"
 
 
-def written_by(writing: "Writing", shown: Callable[[str], str]) -> str:
-    """What a model had to do with the answer, why it wrote nothing if it did not, and what it cost."""
+def written_by(writing: "Writing", shown: Callable[[str], str], *, added: bool) -> str:
+    """What a model had to do with the answer, why it wrote nothing if it did not, and what it cost.
+
+    `added`: beside its statements stand quotes that it did not ask for.
+    """
     model = shown(writing.model)
     if writing.note:
         said = f"{model} was asked to write, but {shown(writing.note)}. These are quotes."
     else:
         said = f"Written by {model}. Each statement was checked against the quotes under it."
+        said = f"{said} {BY_ITSELF}" if added else said
     return f"{said}{_paid(writing, shown)}"
 
 

@@ -99,3 +99,10 @@ class Answer:
             self.writing is None or self.writing.note
         ):
             raise ValueError("a written claim needs a model whose writing stands")
+
+    @property
+    def added(self) -> tuple[Claim, ...]:
+        """Citewell's own quotes beside a model's statements; none where no model wrote."""
+        if self.writing is None or self.writing.note:
+            return ()
+        return tuple(claim for claim in self.claims if not claim.written and not claim.stands_in)

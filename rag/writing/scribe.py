@@ -3,7 +3,7 @@
 Whatever the model does, the outcome is checked claims, or none and a note that says why.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus import stems
@@ -17,6 +17,7 @@ from rag.writer import Prompt, Reply, Writer, WriterFailed
 from rag.writing.check import Checker
 from rag.writing.draft import Draft, DraftClaim, read_draft
 from rag.writing.growing import GrowingClaims
+from rag.writing.owed import Owed, owed_sides, untold
 from rag.writing.prompt import LONGEST_MISSING, answer_prompt, repair_prompt
 from rag.writing.repair import repointed
 from rag.writing.shown import Shown, number, pointed_at
@@ -69,17 +70,28 @@ class Scribe:
     prices: Prices | None = None
 
     def write(
-        self, query: Query, best_first: Sequence[VerifiedCitation], conflicts: Sequence[Conflict]
+        self,
+        query: Query,
+        best_first: Sequence[VerifiedCitation],
+        conflicts: Sequence[Conflict] = (),
+        best: Iterable[Owed] = (),
     ) -> tuple[tuple[Claim, ...], Writing]:
         """As `stream`, its end only."""
-        *_, written = self.stream(query, best_first, conflicts)
+        *_, written = self.stream(query, best_first, conflicts, best)
         assert isinstance(written, Written)  # a stream ends with it
         return written.claims, written.writing
 
     def stream(
-        self, query: Query, best_first: Sequence[VerifiedCitation], conflicts: Sequence[Conflict]
+        self,
+        query: Query,
+        best_first: Sequence[VerifiedCitation],
+        conflicts: Sequence[Conflict] = (),
+        best: Iterable[Owed] = (),
     ) -> Iterator[Claim | Written]:
-        """Claims as they pass, while the model writes; then what came of it, which may lack some of them."""
+        """Claims as they pass, while the model writes; then what came of it, which may lack some of them.
+
+        Sides of `conflicts` and quotes of the `best` that no claim tells are added to those that stand.
+        """
         job = _Job(query.text, number(best_first, self.most_tokens))
         if not job.shown:
             yield Written((), Writing(self.writer.name, note="no sentence fits into what the model may be shown"))
@@ -104,11 +116,15 @@ class Scribe:
             yield self._nothing(job, _UNTOLD if job.gave_way else _NOT_BORNE_OUT)
             return
         told = self._told(job, missing=_of_the_question(draft, query))
-        yield Written((*job.claims, *_untold(conflicts, job.claims)), told)
+        yield Written((*job.claims, *untold((*best, *owed_sides(conflicts)), job.claims)), told)
 
     def _heard(self, job: _Job, prompt: Prompt) -> Generator[Claim, None, Draft]:
-        """Claims as they pass, and the whole draft."""
-        growing, passed = GrowingClaims([one.id for one in job.shown]), list[Claim]()
+        """Claims as they pass, and the whole draft.
+
+        A sentence that stands in waits for the first claim in the model's own words: alone it is no answer.
+        """
+        growing = GrowingClaims([one.id for one in job.shown])
+        passed, waiting = list[Claim](), list[Claim]()
         for piece in self.writer.stream(prompt):
             if isinstance(piece, Reply):
                 return self._read(job, piece)
@@ -116,7 +132,10 @@ class Scribe:
                 for claim in self._judged(job, draft).claims:
                     if _is_new(claim, passed):
                         passed.append(claim)
-                        yield claim
+                        waiting.append(claim)
+                if any(claim.written for claim in passed):
+                    yield from (claim for claim in waiting if not _told_under(claim, passed))
+                    waiting.clear()
         raise WriterFailed("its reply was cut off")
 
     def _read(self, job: _Job, reply: Reply) -> Draft:
@@ -226,18 +245,3 @@ def _of_the_question(draft: Draft, query: Query) -> str:
     if not words or own or hides(draft.missing) or len(draft.missing) > LONGEST_MISSING:
         return ""
     return draft.missing
-
-
-def _untold(conflicts: Sequence[Conflict], claims: Sequence[Claim]) -> list[Claim]:
-    """A quote for each side of a conflict that no claim tells: a model cannot keep one back."""
-    told = [one.citation for claim in claims for one in claim.citations]
-    return [
-        Claim(side.citations[0].citation.text, side.citations[:1])
-        for conflict in conflicts
-        for side in conflict.sides
-        if not any(
-            one.citation.document.id == other.document.id and one.citation.span.overlaps(other.span)
-            for one in side.citations
-            for other in told
-        )
-    ]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from corpus import Index, ModelUnavailable, Settings, UsageError
+from corpus.models import BlockKind
 from rag import Assistant, answer_to_dict, build_reranker
 from rag.abstain import Abstention
 from rag.build import build_support, build_writer
@@ -442,3 +443,23 @@ def test_what_was_told_is_taken_back_when_the_stream_fails(
     assert [one for one in told if one not in back.claims] == list(answer.claims)
     assert answer.writing is not None
     assert answer.writing.note
+
+
+def test_a_model_is_shown_no_heading_beside_the_quotes(
+    ask: Ask, sample_index: Index, sample_assistant: Assistant
+) -> None:
+    """It says nothing of its own; a weak model tells it again and has told nothing."""
+    question = "What were the attacks of March 2024?"
+    quotes = [claim.text for claim in sample_assistant.invoke(question).claims]
+    with serving(claims(("It rained.", []))) as server:
+        ask(server, question)
+        shown = set(shown_to(server.requests[0]).values()).difference(quotes)
+    headings = {
+        document.slice(sentence.span)
+        for document in sample_index.documents()
+        for sentence in sample_index.sentences(document.id)
+        if sentence.kind is BlockKind.HEADING
+    }
+    assert "The attacks of March 2024" in headings
+    assert shown
+    assert not shown & headings

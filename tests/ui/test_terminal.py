@@ -105,6 +105,17 @@ def test_a_written_answer_shows_statements_over_quotes_and_what_was_left_out(
     assert lines[-3:] == ["Left out, and why:", "Bo opened <b>it</b>\\u{001b}[2J.", "“Bo” is not there"]
 
 
+def test_a_quote_that_was_added_to_statements_is_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody may think that a model chose it; where all quotes are under statements nothing is said."""
+    statement = Claim("The pier was opened by Ada.", (OPENED,), written=True)
+    quote = Claim(OPENED.citation.text, (OPENED,))
+    for claims, told in (((statement,), False), ((statement, quote), True)):
+        answer = Answer(Question("q"), Status.ANSWERED, claims, writing=Writing("openai:any"))
+        print_answer(answer)
+        assert ("Citewell's own choice" in capsys.readouterr().out) is told
+        assert ("Citewell's own choice" in compose_answer(answer)) is told
+
+
 def test_a_failed_model_is_said_over_the_quotes(capsys: pytest.CaptureFixture[str]) -> None:
     """Who asked for a written answer and gets quotes is told why, in the terminal and in the chat."""
     quote = Claim(OPENED.citation.text, (OPENED,))

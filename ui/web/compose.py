@@ -66,7 +66,10 @@ def compose_answer(answer: Answer, named: str = "") -> str:
             *claims,
             _missing(answer.missing),
         ]
-        parts += [*(_written(answer.writing) if answer.writing else []), _closing(answer, named)]
+        parts += [
+            *(_written(answer.writing, added=bool(answer.added)) if answer.writing else []),
+            _closing(answer, named),
+        ]
     return _join(parts)
 
 
@@ -182,10 +185,10 @@ def _missing(parts: Sequence[str]) -> str:
     return f'<span class="cw-missing">{not_held(" ".join(parts), escape_markdown)}</span>' if parts else ""
 
 
-def _written(writing: Writing) -> list[str]:
+def _written(writing: Writing, *, added: bool) -> list[str]:
     """What a language model had to do with the answer, and what of its words is not in it."""
     missing = not_held_says_model(writing.missing, escape_markdown) if writing.missing else ""
-    told = [_of_model(one) for one in (written_by(writing, escape_markdown), missing) if one]
+    told = [_of_model(one) for one in (written_by(writing, escape_markdown, added=added), missing) if one]
     if writing.left_out:
         told.append(_of_model(LEFT_OUT))
         rows = (f"- {escape_markdown(one.text)} — {escape_markdown(one.reason)}" for one in writing.left_out)
