@@ -251,3 +251,10 @@ def test_words_copied_out_are_found_again(words: list[str], data: st.DataObject)
     last = data.draw(st.integers(first + 3, len(words)))
     quote = " ".join(words[first:last])
     assert stands(quote, make(" ".join(words))).citation.text == quote
+
+
+def test_where_no_document_was_shown_nothing_holds_the_words() -> None:
+    """Of many documents none may be worth reading: then the words stand in none, which is what a person is told."""
+    found = verify_anywhere("The harbour was closed on Monday.", [])
+    assert isinstance(found, Rejection)
+    assert "no document holds the words" in found.detail
