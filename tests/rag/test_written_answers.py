@@ -21,6 +21,7 @@ from tests.scripted_server import Fault, Scripted, claims, dripping, endless, ev
 pytest.importorskip("langchain_openai", reason="the OpenAI protocol needs the extra: pip install 'citewell[openai]'")
 
 QUESTION = "Whom did Qin Gang meet in Beijing?"
+BEST = "Qin Gang met General"  # what Citewell quotes first: where a claim rests on it, nothing is added
 Ask = Callable[..., Answer]
 
 
@@ -74,7 +75,7 @@ def test_a_claim_that_its_sentence_says_is_shown_over_that_sentence(ask: Ask, qu
     """The model's words come with the document's words under them, and the row tells which is which."""
 
     def reply(request: dict[str, Any]) -> str:
-        identity, text = first(request, "Qin")
+        identity, text = first(request, BEST)
         return claims((text, [identity]))
 
     with serving(reply) as server:
@@ -88,12 +89,26 @@ def test_a_claim_that_its_sentence_says_is_shown_over_that_sentence(ask: Ask, qu
     assert row["writing"]["tokens"] == {"input": 100, "output": 20}
 
 
+def test_what_a_claim_leaves_unsaid_is_quoted_behind_it(ask: Ask, quotes: Answer) -> None:
+    """A true statement beside the question does not hide the quote that answers it."""
+
+    def reply(request: dict[str, Any]) -> str:
+        identity, text = first(request, "handout photo")
+        return claims((text, [identity]))
+
+    with serving(reply) as server:
+        answer = ask(server)
+    hold(answer, quotes)
+    assert [claim.written for claim in answer.claims] == [True, False]
+    assert answer.claims[1] == quotes.claims[0] == answer.added[0]
+
+
 @pytest.mark.parametrize("output", ["schema", "tools", "text"])
 def test_each_form_of_asking_gives_the_same_answer(ask: Ask, output: str) -> None:
     """By schema the ids are an enum, by a tool its arguments, by text what the text holds."""
 
     def reply(request: dict[str, Any]) -> str:
-        identity, text = first(request, "Qin")
+        identity, text = first(request, BEST)
         wrapped = claims((text, [identity]))
         return f"Let me think {{...}}\n```json\n{wrapped}\n``` That is all." if output == "text" else wrapped
 
@@ -113,7 +128,7 @@ def test_a_server_without_schemas_is_asked_in_another_form(ask: Ask) -> None:
     def reply(request: dict[str, Any]) -> str | Fault:
         if "response_format" in request or "tools" in request:
             return Fault(status=400)
-        identity, text = first(request, "Qin")
+        identity, text = first(request, BEST)
         return claims((text, [identity]))
 
     with serving(reply) as server:
@@ -129,7 +144,7 @@ def test_tokens_are_asked_for_and_a_server_that_knows_no_such_request_answers_al
     def reply(request: dict[str, Any]) -> str | Fault:
         if "stream_options" in request:
             return Fault(status=400)
-        identity, text = first(request, "Qin")
+        identity, text = first(request, BEST)
         return claims((text, [identity]))
 
     with serving(reply) as server:
@@ -147,7 +162,7 @@ def test_a_changed_name_is_asked_for_again_then_left_out(ask: Ask, quotes: Answe
     """A lie is told back once; told again, it is left out with the reason, and the quotes answer."""
 
     def reply(request: dict[str, Any]) -> str:
-        identity, text = first(request, "Qin")
+        identity, text = first(request, BEST)
         return claims((changed(text), [identity]))
 
     with serving(reply) as server:
@@ -164,7 +179,7 @@ def test_a_claim_that_is_rewritten_truly_is_shown(ask: Ask) -> None:
     """The second try counts as much as the first; what it replaced stays listed."""
 
     def reply(request: dict[str, Any]) -> str:
-        identity, text = first(request, "Qin")
+        identity, text = first(request, BEST)
         again = "refused" in request["messages"][-1]["content"]
         return claims((text if again else changed(text), [identity]))
 
@@ -179,13 +194,13 @@ def test_a_claim_at_the_wrong_sentence_is_pointed_at_the_right_one(ask: Ask) -> 
     """A true claim under a foreign id needs no second request: the sentence that says it was shown too."""
 
     def reply(request: dict[str, Any]) -> str:
-        identity, text = first(request, "Qin")
+        identity, text = first(request, BEST)
         other = next(one for one in shown_to(request) if one != identity)
         return claims((text, [other]))
 
     with serving(reply) as server:
         answer = ask(server)
-        _, text = first(server.requests[0], "Qin")
+        _, text = first(server.requests[0], BEST)
         assert len(server.requests) == 1
     (claim,) = answer.claims
     assert claim.citations[0].citation.text.split() == text.split()
@@ -284,7 +299,7 @@ def test_what_is_missing_is_told_in_the_words_of_the_question_only(
     """A model's free words have no other way to a reader than a claim."""
 
     def reply(request: dict[str, Any]) -> str:
-        identity, text = first(request, "Qin")
+        identity, text = first(request, BEST)
         return claims((text, [identity]), missing=missing)
 
     with serving(reply) as server:
@@ -300,7 +315,7 @@ def test_the_same_question_over_the_same_evidence_is_asked_once(
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
 
     def reply(request: dict[str, Any]) -> str:
-        identity, text = first(request, "Qin")
+        identity, text = first(request, BEST)
         return claims((text, [identity]))
 
     with serving(reply) as server:
@@ -422,7 +437,7 @@ def test_what_was_told_is_taken_back_when_the_stream_fails(
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
 
     def breaking(request: dict[str, Any]) -> Iterator[bytes]:
-        identity, said = first(request, "Qin")
+        identity, said = first(request, BEST)
         yield from list(pieces(claims((said, [identity]), ("and so on " * 20, ["S1"])), "schema"))[:-12]
         if end == "error":
             yield b'data: {"error": {"message": "out of memory", "code": 500}}\n\n'
