@@ -67,14 +67,9 @@ def check_question(text: str) -> str:
 
 
 def askable(question: Question | str) -> Question:
-    """The question, given as such or as its text. Raises UsageError for what check_question refuses."""
+    """The question, given as such or as its text. Raises UsageError for what `check_question` refuses."""
     asked = Question(question) if isinstance(question, str) else question
-    if not asked.text.strip():
-        raise UsageError('the question is empty: type one, e.g. `citewell ask "Who met in Beijing?"`')
-    if any("\ud800" <= character <= "\udfff" for character in asked.text):
-        raise UsageError("the question holds half a character (a lone surrogate): type it again")
-    if len(asked.text) > MOST_QUESTION:
-        raise UsageError(f"the question has {len(asked.text):,} characters: use at most {MOST_QUESTION:,}")
+    check_question(asked.text)
     return asked
 
 
