@@ -14,12 +14,14 @@ BAR = re.compile(r"(?<=[ \t])\|(?=[ \t])")
 _WITH_BARS = frozenset(("text/plain", "text/markdown"))
 _FEWEST = 3  # rows
 _OPENS, _CLOSES = "([{", ")]}"
+_BRACKET = re.compile(r"[()\[\]{}]")
+_TAB = re.compile("\t")
 
 
 def tabs_of(document: Document) -> list[int]:
     """Where a tab sets two cells apart, in order."""
     rows = (one.span for one in document.blocks if one.kind is BlockKind.TABLE)
-    return [at for row in rows for at in range(row.start, row.end) if document.text[at] == "\t"]
+    return [row.start + match.start() for row in rows for match in _TAB.finditer(document.slice(row))]
 
 
 def bars_of(document: Document) -> list[int]:
@@ -40,10 +42,13 @@ def _bars_of_table(document: Document, rows: Sequence[Block]) -> Iterator[int]:
 
 def _bars_of_row(text: str, row: Span) -> list[int]:
     found = [match.start() for match in BAR.finditer(text)]
-    cells = [text[start:end] for start, end in zip([0, *found], [*found, len(text)], strict=True)]
-    if "\t" in text or not all(map(_is_balanced, cells)):
+    if "\t" in text or (_BRACKET.search(text) and not all(map(_is_balanced, _cells(text, found)))):
         return []
     return [row.start + at for at in found]
+
+
+def _cells(text: str, bars: Sequence[int]) -> list[str]:
+    return [text[start:end] for start, end in zip([0, *bars], [*bars, len(text)], strict=True)]
 
 
 def _is_balanced(cell: str) -> bool:

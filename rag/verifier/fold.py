@@ -24,6 +24,7 @@ from rag.verifier.seeds import Numbers, RunIndex, Runs
 Places: TypeAlias = NDArray[np.int32]  # no text of ours has two thousand million characters
 Run: TypeAlias = tuple[int, int, str]
 ELLIPSIS = "…"
+_BAR = "|"
 _BLOCK = 1 << 17  # characters; its arrays stay in the processor's cache
 _SORTED = range(1 << 18, 1 << 24)  # letters of a text that is worth sorting, and not too long for it
 _CODES = 0x110000
@@ -69,6 +70,16 @@ class FoldedDocument:
         return fold_text(self.document.text)
 
     @cached_property
+    def letters_but_bars(self) -> str:
+        """Its letters without any bar, the cheap look before `cells`: what these lack no row holds."""
+        return self.folded.letters.replace(_BAR, "")
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether a bar stands anywhere, between cells or not."""
+        return len(self.letters_but_bars) < len(self.folded.letters)
+
+    @cached_property
     def cells(self) -> Folded:
         """The same with blanks for the bars between cells of its tables, at the same places."""
         bars = bars_of(self.document)
@@ -80,7 +91,7 @@ class FoldedDocument:
         return fold_text("".join(characters))
 
     @property
-    def has_bars(self) -> bool:
+    def is_cut_by_bars(self) -> bool:
         """Whether bars set cells of its tables apart."""
         return self.cells is not self.folded
 

@@ -35,7 +35,7 @@ class Narrowing:
         """Notes what the document holds of each quote."""
         held = self._held_in(document.folded.letters)
         if document.has_bars:  # the quote may lack them
-            held |= self._held_in(document.cells.letters)
+            held |= self._held_in(document.letters_but_bars)
         for quote, runs in held.items():
             self._found[quote][document.document.id] = runs
 

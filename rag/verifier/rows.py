@@ -20,7 +20,9 @@ def rows_like(quote: Wanted, document: FoldedDocument, most: int) -> list[Place]
     copied = quote.text.strip()
     bare = without_bars(quote)
     barred = bare.text != copied
-    if not bare.forms or not (barred or document.has_bars) or not document.has_cells:
+    if not any(form.replace("|", "") in document.letters_but_bars for form in bare.forms):
+        return []
+    if not (barred or document.is_cut_by_bars) or not document.has_cells:
         return []
     found = (one for one in places(bare, document.cells) if not one.torn and _same_cells(copied, bare, document, one))
     return [Place(one.start, one.end, exact=False, torn=False) for one in islice(found, most)]
