@@ -19,6 +19,7 @@ _NAMED = (
     (AnswerType.PLACE, re.compile(r"\b(?:there|там)\b", re.I)),
     (AnswerType.DATE, re.compile(r"\b(?:then|that (?:day|month|year)|тогда)\b", re.I)),
 )
+_POSSESSIVE = ("'s", "’s")  # "Norra's delegation": a delegation was met, and no Norra
 _LONGEST = 240  # characters of a claim that a question takes along
 _FAR = 3  # earlier questions that an earlier question may point back at
 
@@ -67,6 +68,8 @@ def _name_in(earlier: Answer) -> str:
         citation = claim.citations[0].citation
         text = clean_span(citation.document, citation.span)
         value = asked_value(query, citation.document, citation.span, text)
-        if value is not None and 2 * len(query.stems & set(stems(text, query.language))) >= len(query.stems):
+        if value is None or value.text.endswith(_POSSESSIVE):
+            continue
+        if 2 * len(query.stems & set(stems(text, query.language))) >= len(query.stems):
             return value.text
     return ""

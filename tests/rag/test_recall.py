@@ -6,6 +6,7 @@ from corpus.models import Citation, Document, Metadata, Span
 from rag.models import Answer, Claim, Question, Status, Verdict, VerifiedCitation
 from rag.recall import told_before
 
+POSSESSIVE = "A photo shows Norra's delegation at the harbour."
 TOLD = ("The storm sank nine ships at Alva.", "A second storm broke the pier of Norra.", "Ida Rahn closed the harbour.")
 
 
@@ -35,6 +36,17 @@ def answer(question: Question) -> Answer:
 def test_what_is_pointed_at(question: str, earlier: str, told: str) -> None:
     """An ordinal means that claim, a pronoun whom the earlier question asked for; anything else points at nothing."""
     assert told_before(Question(question, (earlier,)), answer) == told
+
+
+def test_whose_delegation_it_was_is_nobody_who_was_met() -> None:
+    """A name in the genitive answers "whom?" with no person."""
+    document = Document("d", POSSESSIVE, Metadata(), "/d")
+    cited = VerifiedCitation(Citation(document, Span(0, len(POSSESSIVE))), Verdict.EXACT)
+
+    def shown(question: Question) -> Answer:
+        return Answer(question, Status.ANSWERED, (Claim(POSSESSIVE, (cited,)),))
+
+    assert told_before(Question("What did he ask of him?", ("Whom does the photo show?",)), shown) == ""
 
 
 def test_without_history_nothing_is_asked_again() -> None:
