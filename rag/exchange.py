@@ -66,7 +66,7 @@ def with_exchange(topic: str, words: str, *, added: bool = True) -> str:
         old = _TIME.search(topic)
         if words[0].isdigit():  # "2024?" is as "in 2024?"
             words = f"{old.group().split()[0] if old and old.group()[0].isalpha() else 'in'} {words}"
-        return _put(topic, old, words) if old or added else ""
+        return _put(topic, old.span() if old else None, words) if old or added else ""
     place = _IN_PLACE.fullmatch(words)
     if place:
         return _with_place(topic, place[1], added)
@@ -85,8 +85,8 @@ def _with_name(topic: str, name: str) -> str:
     """A name stands for the last one; a single word, for the place."""
     names, old = _names(topic), _place(topic)
     if names and all(_CAPITALISED.match(word) for word in name.split()):
-        return _put(topic, names[-1], name)
-    return _put(topic, old, f"{old.group().split()[0]} {name}") if old and len(name.split()) == 1 else ""
+        return _put(topic, names[-1].span(), name)
+    return _put(topic, old, f"{topic[old[0] :].split(maxsplit=1)[0]} {name}") if old and len(name.split()) == 1 else ""
 
 
 def names_itself(words: str) -> bool:
@@ -100,11 +100,12 @@ def names_place(question: str) -> bool:
     return _place(question) is not None
 
 
-def _put(topic: str, old: "re.Match[str] | None", words: str) -> str:
+def _put(topic: str, old: tuple[int, int] | None, words: str) -> str:
+    """The topic with words in the place of what stands there, or behind it."""
     if old is None:
         whole = topic.rstrip(" ?.!")
         return f"{whole} {words}{topic[len(whole) :]}"
-    return f"{topic[: old.start()]}{words}{topic[old.end() :]}"
+    return f"{topic[: old[0]]}{words}{topic[old[1] :]}"
 
 
 def _names(topic: str) -> "list[re.Match[str]]":
@@ -123,11 +124,10 @@ def without_name(topic: str) -> str:
     return f"{_DANGLING.sub('', before) if whole else before}{behind}"
 
 
-def _place(topic: str) -> "re.Match[str] | None":
-    """The last place that a question names, with its preposition."""
+def _place(topic: str) -> tuple[int, int] | None:
+    """Where the last place that a question names stands, with its preposition."""
     for found in reversed(list(_WHERE.finditer(topic))):
         words = list(takewhile(lambda word: is_content(word.group()), re.finditer(r"[\w’'-]+", topic[found.end() :])))
         if words and not _TIME.match(topic[found.start() :]):
-            end = found.end() + words[:_LONGEST][-1].end()
-            return re.compile(re.escape(topic[found.start() : end])).search(topic, found.start())
+            return found.start(), found.end() + words[:_LONGEST][-1].end()
     return None

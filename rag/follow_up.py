@@ -51,9 +51,7 @@ def stand_alone(question: str, history: tuple[str, ...], told: str = "") -> str:
     comes back unchanged; one of a few words that take the place of the topic's own ("and in Karachi?") as the topic
     with these.
     """
-    talk = _Talk()
-    for earlier in history:
-        talk = talk.after(earlier.strip())
+    talk = _Talk.of(history)
     if told:
         return f"{question} ({told})" if told[-1] in ".!?…" else f"{question} ({told}; {talk.about()})"
     return talk.understood(question)
@@ -64,9 +62,7 @@ def leaning(question: str, history: tuple[str, ...]) -> str:
 
     It may be a follow-up as well as a new topic: nothing in its words tells.
     """
-    talk = _Talk()
-    for earlier in history:
-        talk = talk.after(earlier.strip())
+    talk = _Talk.of(history)
     alone = not talk.topic or talk.understood(question) != question or not _names_nothing(question)
     return "" if alone else f"{question} ({talk.topic})"
 
@@ -82,6 +78,14 @@ class _Talk:
     topic: str = ""
     last: str = ""
     beside: str = ""
+
+    @classmethod
+    def of(cls, history: tuple[str, ...]) -> "_Talk":
+        """What it is about behind all of these questions."""
+        talk = cls()
+        for earlier in history:
+            talk = talk.after(earlier.strip())
+        return talk
 
     def about(self, *, with_last: bool = True) -> str:
         """The topic in words."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations, product
 
-from corpus import clean_span, stems
+from corpus import clean_span
 from corpus.models import Document, Span
 from rag.read import Evidence
-from rag.words import is_content
+from rag.words import content_stems, is_content
 
 _WORD = re.compile(r"\w+")
 _OPENING = 300  # characters in which an entry says what it is about
@@ -84,8 +84,8 @@ def _subject(document: Document) -> _Subject | None:
     for place in range(name + 1, min(len(words), _LONGEST + 1)):
         if words[place].group().casefold() == said and _DEFINES.search(text, words[place].end()):
             heading = text[: words[place].start()]
-            brackets = _content(" ".join(_BRACKETS.findall(heading)))
-            return None if _TELLS.search(heading) else _Subject(_shown(heading), _content(heading), brackets)
+            brackets = content_stems(" ".join(_BRACKETS.findall(heading)))
+            return None if _TELLS.search(heading) else _Subject(_shown(heading), content_stems(heading), brackets)
     return None
 
 
@@ -97,11 +97,6 @@ def _shown(heading: str) -> str:
     heading = _SENTENCE.split(heading)[0]
     said = [word for word in _WORD.finditer(heading) if is_content(word.group()) and word.group() not in _RANKS]
     return heading[: said[-1].end()].strip() if said else heading.strip()
-
-
-def _content(text: str) -> frozenset[str]:
-    words = (word for word in _WORD.findall(text) if is_content(word))
-    return frozenset(stem for word in words for stem in stems(word, "en"))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import stems
 from rag.answer_head import best_run
 from rag.asked_value import Days, Name, Value
 from rag.clock_times import asks_clock, clocks_in
@@ -18,7 +17,7 @@ from rag.query import AnswerType, Query
 from rag.read import Evidence
 from rag.rerank import WordScore
 from rag.slots import names_nothing
-from rag.words import is_content
+from rag.words import content_stems, is_content
 
 _QUOTED = re.compile(r"[\"“«][^\"”»]*[\"”»]")  # titles: "Who wrote “When We Were Kings”?" asks for no day
 _ASKS_DAY = re.compile(r"\b(?:when|(?:what|which) year|(?:birth)?\s?date)\b", re.I)
@@ -145,7 +144,7 @@ def _digits(figure: str) -> str:
 
 def _names(query: Query, one: Evidence) -> Iterator[tuple[Value, int, int]]:
     for match in _NAME.finditer(one.text):
-        words = _content(match.group()) - query.stems
+        words = content_stems(match.group()) - query.stems
         if words and not names_nothing(match.group()):  # a nationality is nobody's name
             yield Name(words, match.group()), match.start(), match.end()
 
@@ -153,7 +152,7 @@ def _names(query: Query, one: Evidence) -> Iterator[tuple[Value, int, int]]:
 def _best_words(query: Query, one: Evidence) -> Pointed | None:
     start, end, score = best_run(one.words)
     text = one.text[start:end].strip(_EDGES)
-    words = _content(text) - query.stems
+    words = content_stems(text) - query.stems
     if score < _LIKELY_WORDS or not words:
         return None
     kind = "figures" if _FIGURE.search(text) else "capitals" if re.search(r"\b[A-ZА-ЯЁ]", text) else "words"
@@ -162,13 +161,8 @@ def _best_words(query: Query, one: Evidence) -> Pointed | None:
 
 def _stands_together(words: str, text: str) -> bool:
     """Whether a text holds all content words of some others near each other; far apart they say something else."""
-    wanted = _content(words)
-    if not wanted <= _content(text):
+    wanted = content_stems(words)
+    if not wanted <= content_stems(text):
         return False
-    told, most = [_content(word) for word in _WORD.findall(text)], len(_WORD.findall(words)) + _BETWEEN
+    told, most = [content_stems(word) for word in _WORD.findall(text)], len(_WORD.findall(words)) + _BETWEEN
     return any(wanted <= frozenset().union(*told[at : at + most]) for at in range(len(told)))
-
-
-def _content(text: str) -> frozenset[str]:
-    words = (word for word in _WORD.findall(text) if is_content(word))
-    return frozenset(stem for word in words for stem in stems(word, "en"))

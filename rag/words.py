@@ -1,5 +1,10 @@
-"""Which words of a question carry its content. Knows English and Russian function words."""
+"""Which words of a text carry its content, and their stems. Knows English and Russian function words."""
 
+import re
+
+from corpus import stems
+
+_WORD = re.compile(r"\w+")
 _ENGLISH = """a about above according after again against all also although am an and another any anyone anything are
 as asked at be became because been before being below between both but by call called can certain come could describe
 described did do does doing done down during each either ever every exactly explain few find following for from further
@@ -17,6 +22,12 @@ _RUSSIAN = """а без более был была были было быть в
 сколько со статье так также там то тогда того тоже только том ту ты у уже чего чей чем через что чтобы чья эта эти этим
 это этого этой этом этот является говорится согласно"""
 STOP_WORDS = frozenset(_ENGLISH.split()) | frozenset(_RUSSIAN.split())
+
+
+def content_stems(text: str, language: str = "en") -> frozenset[str]:
+    """The stems of a text's content words."""
+    words = (word for word in _WORD.findall(text) if is_content(word))
+    return frozenset(stem for word in words for stem in stems(word, language))
 
 
 def is_content(word: str) -> bool:

@@ -23,6 +23,10 @@ class Citation:
         """The cited words, sliced from the document each time."""
         return self.document.slice(self.span)
 
+    def overlaps(self, other: "Citation") -> bool:
+        """Whether a character is cited by both."""
+        return self.document.id == other.document.id and self.span.overlaps(other.span)
+
     def selectors(self) -> list[dict[str, str | int]]:
         """W3C Web Annotation selectors (https://www.w3.org/TR/annotation-model/#selectors)."""
         text, span = self.document.text, self.span

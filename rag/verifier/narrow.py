@@ -10,7 +10,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.verifier.fold import FoldedDocument
-from rag.verifier.rows import without_bars
 from rag.verifier.seeds import Numbers, Runs, hashes_of, run_length
 from rag.verifier.standing import Wanted
 
@@ -26,7 +25,7 @@ class Narrowing:
         self._found: dict[int, Counter[str]] = defaultdict(Counter)
         by_size: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for number, quote in enumerate(quotes):
-            for letters in {quote.folded.letters, without_bars(quote).folded.letters}:
+            for letters in {quote.folded.letters, quote.without_bars.folded.letters}:
                 size, runs = _sample(letters)
                 by_size[size] += [(run, number) for run in runs]
         self._lookups = [_Lookup(size, pairs) for size, pairs in sorted(by_size.items()) if size and pairs]

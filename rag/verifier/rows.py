@@ -8,7 +8,6 @@ something must stand that keeps it apart from the next cell.
 import re
 from itertools import islice, pairwise
 
-from rag.verifier.cells import BAR
 from rag.verifier.fold import FoldedDocument, fold_text
 from rag.verifier.standing import Place, Wanted, places
 
@@ -18,19 +17,16 @@ _APART = re.compile(r"\t|[ \u00a0]{2}")
 def rows_like(quote: Wanted, document: FoldedDocument, most: int) -> list[Place]:
     """The places in order, none of them torn, `most` at most; empty where a quote has nothing to do with cells."""
     copied = quote.text.strip()
-    bare = without_bars(quote)
-    barred = bare.text != copied
+    bare = quote.without_bars
+    barred = bare is not quote
+    if not (barred or document.has_bars):
+        return []
     if not any(form.replace("|", "") in document.letters_but_bars for form in bare.forms):
         return []
     if not (barred or document.is_cut_by_bars) or not document.has_cells:
         return []
     found = (one for one in places(bare, document.cells) if not one.torn and _same_cells(copied, bare, document, one))
     return [Place(one.start, one.end, exact=False, torn=False) for one in islice(found, most)]
-
-
-def without_bars(quote: Wanted) -> Wanted:
-    """The quote with blanks for the bars between its words; a place in one is the same place in the other."""
-    return Wanted(BAR.sub(" ", quote.text.strip()))
 
 
 def _same_cells(copied: str, bare: Wanted, document: FoldedDocument, place: Place) -> bool:

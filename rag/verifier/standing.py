@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 
 from corpus.models import Span
+from rag.verifier.cells import BAR
 from rag.verifier.characters import SELECTORS, Kind, kind, one_way
 from rag.verifier.fold import Folded, fold_text
 from rag.verifier.gaps import agree, begins_figure, is_minus, read_gap
@@ -46,6 +47,13 @@ class Wanted:
     def folded(self) -> Folded:
         """Its letters, without white space and an editor's brackets around its first letter."""
         return fold_text(_EDITED_CASE.sub(r"\1", self.text.strip(), count=1) if self._edited else self.text.strip())
+
+    @cached_property
+    def without_bars(self) -> "Wanted":
+        """The quote with blanks for the bars between its words, at the same places; itself where it has none."""
+        copied = self.text.strip()
+        bare = BAR.sub(" ", copied)
+        return self if bare == copied else Wanted(bare)
 
     @property
     def wrapped(self) -> bool:

@@ -3,20 +3,16 @@
 A model is believed in nothing, so neither in what it leaves unsaid. All that is added is quotes.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import stems
 from rag.models import Claim, Conflict, VerifiedCitation
 from rag.part import Part
 from rag.pointed import pointed_at
 from rag.query import Query
 from rag.read import Evidence
 from rag.relevant import likely_answers
-from rag.words import is_content
-
-_WORD = re.compile(r"\w+")
+from rag.words import content_stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +25,9 @@ class Owed:
 
     def told_by(self, claim: Claim) -> bool:
         """Whether a claim rests on one of the quotes, or says what answers in them."""
-        if any(_meet(one, other) for one in self.quotes for other in claim.citations):
+        if any(one.citation.overlaps(other.citation) for one in self.quotes for other in claim.citations):
             return True
-        return bool(self.answer) and self.answer <= _content(claim.text, self.language)
+        return bool(self.answer) and self.answer <= content_stems(claim.text, self.language)
 
 
 def owed_sides(conflicts: Iterable[Conflict]) -> Iterator[Owed]:
@@ -67,13 +63,4 @@ def _evidence_of(cited: VerifiedCitation, evidence: Iterable[Evidence]) -> Evide
 
 def _answer_in(best: Evidence, query: Query) -> frozenset[str]:
     found = pointed_at(query, best)
-    return _content(found.value.text, query.language) if found else frozenset()
-
-
-def _content(text: str, language: str) -> frozenset[str]:
-    return frozenset(stems(" ".join(word for word in _WORD.findall(text) if is_content(word)), language))
-
-
-def _meet(one: VerifiedCitation, other: VerifiedCitation) -> bool:
-    mine, theirs = one.citation, other.citation
-    return mine.document.id == theirs.document.id and mine.span.overlaps(theirs.span)
+    return content_stems(found.value.text, query.language) if found else frozenset()

@@ -48,7 +48,7 @@ def number(best_first: Iterable[VerifiedCitation], most_tokens: int) -> list[Sho
     left = most_tokens
     for one in best_first:
         words = one.citation.text
-        if any(_overlap(one, other) for other in kept) or hides(words) or addresses_answerer(words):
+        if any(one.citation.overlaps(other.citation) for other in kept) or hides(words) or addresses_answerer(words):
             continue
         left -= count_tokens(words) + _ABOUT_EACH
         if left < 0:
@@ -63,7 +63,3 @@ def pointed_at(ids: Sequence[str], shown: Sequence[Shown]) -> list[Shown]:
     """The sentences of these ids, in the order of the ids."""
     by_id = {one.id: one for one in shown}
     return [by_id[identity] for identity in dict.fromkeys(ids) if identity in by_id]
-
-
-def _overlap(one: VerifiedCitation, other: VerifiedCitation) -> bool:
-    return one.citation.document.id == other.citation.document.id and one.citation.span.overlaps(other.citation.span)
