@@ -1,6 +1,7 @@
 """What is known: documents, the index that holds them, embedders and settings."""
 
 from corpus.anchor import Anchor, Quote, anchor
+from corpus.asides import AROUND, content_of, places_beside, said
 from corpus.builder import Builder, Prepared, build_generation, open_catalogue
 from corpus.catalogue import Catalogue
 from corpus.clean import CleanText, clean, clean_span
@@ -23,6 +24,7 @@ from corpus.errors import (
     UsageError,
     WriteFailure,
 )
+from corpus.function_words import STOP_WORDS
 from corpus.generations import Home
 from corpus.index import Index
 from corpus.kept import Kept, kept_generations, roll_back
@@ -38,6 +40,7 @@ from corpus.tokens import count_tokens
 from corpus.versions import CHUNKER, READERS, Parts
 
 __all__ = [
+    "AROUND",
     "CHUNKER",
     "COLBERT_TOKENS",
     "MINILM_EMBEDDER",
@@ -46,6 +49,7 @@ __all__ = [
     "PACKAGED",
     "PROVIDERS_OWN",
     "READERS",
+    "STOP_WORDS",
     "Anchor",
     "Builder",
     "Catalogue",
@@ -80,6 +84,7 @@ __all__ = [
     "build_generation",
     "clean",
     "clean_span",
+    "content_of",
     "count_tokens",
     "detect_language",
     "detect_languages",
@@ -89,10 +94,12 @@ __all__ = [
     "open_catalogue",
     "open_index",
     "partial_date",
+    "places_beside",
     "refuse_layout",
     "refuse_mismatch",
     "repair",
     "roll_back",
+    "said",
     "stems",
     "written_dates",
 ]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from corpus import Index, clean_span, stems
 from corpus.models import BlockKind, Document, Sentence, Span
-from rag.guards.addressed import planted
+from rag.asides import BEFORE, asides, length_read
 from rag.models import Hit
 from rag.query import AnswerType, Query
 from rag.rerank import Reranker, WordScore, likely_answer
@@ -32,7 +32,8 @@ class Evidence:
     `in_place` is the cross-encoder's logit of the sentence behind the one before it, `chunk` that of its chunk;
     `answers` the log-odds that the sentence by itself (behind a short title) answers the question; `timely` what its
     days add where a time is asked about; `score` joins the four. `words` are those of `text`, by how likely they are
-    the answer. Far down a sentence is not read by itself: it has no words, and `answers` is guessed.
+    the answer. Far down a sentence is not read by itself: it has no words, and `answers` is guessed. `length` is
+    how many characters of its document are read, 0 where nobody counted.
     """
 
     document: Document
@@ -44,6 +45,7 @@ class Evidence:
     timely: float = 0.0
     words: tuple[WordScore, ...] = ()
     answers: float = 0.0
+    length: int = 0
 
     @property
     def score(self) -> float:
@@ -86,7 +88,7 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     found: dict[tuple[str, int], Evidence] = {}
     shares_a_word = _sieve(query)
     for place, hit in enumerate(_worth_reading(query, hits)):
-        for one in _unread(index, hit, query.text):
+        for one in _unread(index, hit, query):
             if one.key not in found and (place < _WHOLE or shares_a_word(one)):
                 found[one.key] = one
     places = reranker.score(query.text, [one.context for one in found.values()])
@@ -153,26 +155,28 @@ def _own(one: Evidence, read: Sequence[WordScore]) -> tuple[WordScore, ...]:
     return tuple(WordScore(w.start - behind, w.end - behind, w.score) for w in read if w.start >= behind)
 
 
-def _unread(index: Index, hit: Hit, question: str) -> list[Evidence]:
-    """The sentences of one chunk, each with the one before it in its paragraph, without what is planted there.
+def _unread(index: Index, hit: Hit, query: Query) -> list[Evidence]:
+    """The sentences of one chunk, each with the one before it in its paragraph, without what is planted or beside it.
 
-    What stands before a row of a table is the table's head.
+    What stands before a row of a table is the table's head. A paragraph is one where only asides part it.
     """
     chunk = hit.chunk
     document = index.document(chunk.document_id)
+    length = length_read(index, document, query)
     found: list[Evidence] = []
     before: Sentence | None = None
-    sentences = index.sentences(document.id, max(0, chunk.first - 1), chunk.last)
-    heads = table_heads(index, sentences)
+    sentences = index.sentences(document.id, max(0, chunk.first - BEFORE), chunk.last)
+    heads, apart = table_heads(index, sentences), asides(index, chunk, query)
+    parted = 0  # paragraphs of nothing but asides since `before`
     for sentence in sentences:
-        text = clean_span(document, sentence.span)
-        if planted(text, question):
-            before = None
+        if sentence.ordinal in apart:
+            parted = sentence.paragraph - before.paragraph if before else 0
             continue
-        near = before if before and before.paragraph == sentence.paragraph else None
+        near = before if before and sentence.paragraph - before.paragraph in (0, parted and parted + 1) else None
         if sentence.kind is BlockKind.TABLE:
             near = heads.get(sentence.ordinal)
         if sentence.ordinal >= chunk.first:
-            found.append(Evidence(document, sentence, near, text, 0.0, hit.score))
-        before = sentence
+            text = clean_span(document, sentence.span)
+            found.append(Evidence(document, sentence, near, text, 0.0, hit.score, length=length))
+        before, parted = sentence, 0
     return found

@@ -1,0 +1,128 @@
+"""Sentences of a document that are beside everything around them: about nothing that it tells, or only asking.
+
+Whoever puts a sentence of their own into another's document writes about something else. Such a sentence shares no word
+with the question, hardly one with its neighbours and its title, and is read neither as evidence nor as what a chunk or
+another sentence says: so it moves no score. Knows no attacks and decides nothing about truth.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.function_words import STOP_WORDS
+from corpus.lexical import stems
+
+AROUND = 8  # sentences on either side that a sentence is compared with
+_LEAST = 2  # content words of a sentence that tells something and can be said to be about nothing here
+_ASKING = 0.5  # share of its content words that a sentence which asks may have in common with those around
+_OFTEN = 0.34  # share of the sentences around that ask as well, from which on asking is how this text tells things
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LEAD = (
+    r"(?:please|kindly|now|then|also|just|instead|don't|do not|never|let's|let us|would you|could you|can you"
+    r"|(?:in|at the end of|throughout|before) [^,.]{1,30},)"
+)
+# Verbs that open a wish. The first are hardly ever nouns; the others are, but before a word that opens an object.
+_VERBS = (
+    "add|adopt|analy[sz]e|append|arrange|assess|avoid|become|begin|bring|build|buy|calculate|choose|cite|classify|collect"
+    "|combine|compare|compile|compose|compute|confirm|consider|convert|create|decide|decode|define|delete|deliver"
+    "|describe|determine|develop|discuss|download|draft|embed|encode|encourage|enhance|ensure|enter|evaluate|explain"
+    "|explore|extract|fetch|find|generate|get|give|identify|ignore|illustrate|imagine|include|incorporate|inform|insert"
+    "|install|integrate|invest|invite|join|keep|learn|locate|maintain|make|mention|modify|obtain|omit|organi[sz]e"
+    "|predict|prepare|pretend|produce|promote|proofread|provide|read|rearrange|recite|recommend|remember|remind|remove"
+    "|render|rephrase|replace|rewrite|save|schedule|send|sing|solve|speak|spell|subscribe|substitute|suggest|summari[sz]e"
+    "|swap|switch|take|teach|tell|transform|translate|try|upgrade|verify|write"
+)
+_NOUNS = (
+    "answer|ask|book|break|call|change|check|claim|click|design|display|draw|exchange|express|forecast|forget|format"
+    "|forward|group|help|hold|list|mark|match|mix|name|note|offer|open|order|output|outline|paint|pick|plan|plot|post"
+    "|present|print|program|quote|rank|rate|reply|report|research|respond|reveal|reverse|review|scan|score|scramble|search"
+    "|set|shift|show|sign|sort|start|state|stop|store|study|test|track|turn|use|view|visit|vote|watch|work"
+)
+_OBJECT = (
+    r"(?:a|an|the|this|these|that|those|my|your|our|his|her|its|their|me|us|it|them|him|all|any|each|every|some|no|more"
+    r"|only|both|one|two|three|four|five|ten|\d+|how|what|whether|why|who|which|if|at|for|in|on|out|to|up|with|here|now)\b"
+)
+_WISH = re.compile(
+    rf"\W*(?:{_LEAD}\s+)*(?:(?:{_VERBS})\b(?!\s+(?:of|is|was|are|were|has|had)\b)|(?:{_NOUNS})\s+{_OBJECT})", re.I
+)
+_OFFER = re.compile(
+    r"\b(?:click|subscribe|call) (?:here|below|now|today|on|us|this number)\b|\bfor free\b"
+    r"|\bfree (?:trial|gift|shipping)\b"
+    r"|\d ?(?:%|percent) off\b|\byou (?:have|'ve|’ve) (?:won|been (?:chosen|selected))\b|\b(?:you|your|our)\b.*!$",
+    re.I,
+)
+# A sentence with such a word goes on with what was told before it, in whatever words.
+_GOES_ON = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|such|however|therefore|thus|instead"
+    r"|former|latter|same|another|others?|there|then|also|we|i|our|my)\b",
+    re.I,
+)
+_ASKS_IT = re.compile(r"\?[\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence as it is judged here: its words, and the stems of those that carry content."""
+
+    text: str
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def said(text: str, language: str) -> Said:
+    """A sentence with its content stems."""
+    return Said(text, content_of(text, language))
+
+
+def content_of(text: str, language: str) -> frozenset[str]:
+    """The stems that carry a text's content; a single letter carries none."""
+    return frozenset(s for s in stems(text, language) if len(s) > 1 or s.isdigit()) - _function_stems(language)
+
+
+@lru_cache(maxsize=4096)
+def asks(text: str) -> bool:
+    """Whether an English sentence only asks or bids somebody: a question, an order, an offer."""
+    return any(pattern.search(text) for pattern in (_ASKS_IT, _OFFER)) or _WISH.match(text) is not None
+
+
+def beside(one: Said, around: Sequence[Said], title: frozenset[str], asked: frozenset[str]) -> bool:
+    """Whether a sentence is about nothing that the sentences around it, their title or the question are about.
+
+    One that asks may share a few words with them, unless those around it ask as well (a recipe, a list of questions).
+    Without anything around there is nothing to be beside.
+    """
+    if not around or not one.stems.isdisjoint(asked):
+        return False
+    if one.stems.isdisjoint(title) and all(one.stems.isdisjoint(other.stems) for other in around):
+        return asks(one.text) or _stands_alone(one)
+    if not asks(one.text):
+        return False
+    known = title.union(*(other.stems for other in around))
+    shared = len(one.stems & known) / len(one.stems)
+    return shared <= _ASKING and sum(asks(other.text) for other in around) <= _OFTEN * len(around)
+
+
+def places_beside(told: Sequence[Said], title: frozenset[str], asked: frozenset[str] = frozenset()) -> set[int]:
+    """The places of those of neighbouring sentences that are beside the others, while they are the lesser part.
+
+    Where most would be, only those that ask are; where most of all ask, none.
+    """
+    found = {
+        place
+        for place, one in enumerate(told)
+        if beside(one, [*told[max(0, place - AROUND) : place], *told[place + 1 : place + 1 + AROUND]], title, asked)
+    }
+    if 2 * len(found) > len(told):
+        found = {place for place in found if asks(told[place].text)}
+    return found if 2 * len(found) <= len(told) else set()
+
+
+def _stands_alone(one: Said) -> bool:
+    """Whether it is a whole sentence of some content that takes up nothing said before."""
+    return len(one.stems) >= _LEAST and _ENDS.search(one.text) is not None and not _GOES_ON.search(one.text)
+
+
+@lru_cache(maxsize=32)
+def _function_stems(language: str) -> frozenset[str]:
+    return frozenset(stems(" ".join(STOP_WORDS), language))
