@@ -15,6 +15,7 @@ from corpus.lexical import stems
 
 AROUND = 8  # sentences on either side that a sentence is compared with
 _LEAST = 2  # content words of a sentence that tells something and can be said to be about nothing here
+_LONG = 400  # characters, from which on a sentence is more than a wish, or no sentence at all
 _ASKING = 0.5  # share of its content words that a sentence which asks may have in common with those around
 _OFTEN = 0.34  # share of the sentences around that ask as well, from which on asking is how this text tells things
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -41,10 +42,24 @@ _NOUNS = (
 )
 _OBJECT = (
     r"(?:a|an|the|this|these|that|those|my|your|our|his|her|its|their|me|us|it|them|him|all|any|each|every|some|no|more"
-    r"|only|both|one|two|three|four|five|ten|\d+|how|what|whether|why|who|which|if|at|for|in|on|out|to|up|with|here|now)\b"
+    r"|only|both|one|two|three|four|five|ten|\d+|everything|anything|whatever|how|what|whether|why|who|which|if|at|for|in|on|out|to|up|with|here|now)\b"
 )
 _WISH = re.compile(
     rf"\W*(?:{_LEAD}\s+)*(?:(?:{_VERBS})\b(?!\s+(?:of|is|was|are|were|has|had)\b)|(?:{_NOUNS})\s+{_OBJECT})", re.I
+)
+# Any other word that opens a sentence before an object of its own and is no word of place, time, order or being.
+_NO_VERB = (
+    r"about|above|across|after|against|all|along|although|amid|among|an?|and|any|are|around|as|at|because|before|behind"
+    r"|being|below|beneath|beside|between|beyond|both|but|by|despite|down|during|each|either|even|every|few|for|from|given"
+    r"|half|had|has|have|he|her|here|his|how|if|in|inside|into|is|it|its|just|less|like|many|more|most|much|near|neither"
+    r"|never|no|none|nor|not|of|off|often|on|once|one|only|or|our|out|outside|over|part|per|plus|quite|rather|she|since"
+    r"|so|some|soon|still|such|than|that|the|their|then|there|these|they|though|through|till|to|today|too|toward|twice"
+    r"|under|unlike|until|up|upon|via|was|we|were|what|when|where|whether|which|while|who|whose|why|with|within|without"
+    r"|worth|yet|you|your|\w+(?:s|ed|ing|ly)"
+)
+_BIDS = re.compile(
+    rf"\W*(?:{_LEAD}\s+)*(?i:(?!(?:{_NO_VERB})\b)[a-z]{{2,}})(?:\s+(?:up|down|out|off|in|on|back|away))?\s+"
+    r"(?:an?|the(?!\s+[A-Z])|this|these|those|every|each|your|my|me|us|all|any)\b"
 )
 _OFFER = re.compile(
     r"\b(?:click|subscribe|call) (?:here|below|now|today|on|us|this number)\b|\bfor free\b"
@@ -83,7 +98,10 @@ def content_of(text: str, language: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def asks(text: str) -> bool:
     """Whether an English sentence only asks or bids somebody: a question, an order, an offer."""
-    return any(pattern.search(text) for pattern in (_ASKS_IT, _OFFER)) or _WISH.match(text) is not None
+    if len(text) > _LONG:
+        return False
+    found = any(pattern.search(text) for pattern in (_ASKS_IT, _OFFER))
+    return found or any(pattern.match(text) for pattern in (_WISH, _BIDS))
 
 
 def beside(one: Said, around: Sequence[Said], title: frozenset[str], asked: frozenset[str]) -> bool:
@@ -106,20 +124,20 @@ def beside(one: Said, around: Sequence[Said], title: frozenset[str], asked: froz
 def places_beside(told: Sequence[Said], title: frozenset[str], asked: frozenset[str] = frozenset()) -> set[int]:
     """The places of those of neighbouring sentences that are beside the others, while they are the lesser part.
 
-    Where most would be, only those that ask are; where most of all ask, none.
+    Where most would be, none is: a list of steps has no other words in common either.
     """
     found = {
         place
         for place, one in enumerate(told)
         if beside(one, [*told[max(0, place - AROUND) : place], *told[place + 1 : place + 1 + AROUND]], title, asked)
     }
-    if 2 * len(found) > len(told):
-        found = {place for place in found if asks(told[place].text)}
     return found if 2 * len(found) <= len(told) else set()
 
 
 def _stands_alone(one: Said) -> bool:
     """Whether it is a whole sentence of some content that takes up nothing said before."""
+    if len(one.text) > _LONG:
+        return False
     return len(one.stems) >= _LEAST and _ENDS.search(one.text) is not None and not _GOES_ON.search(one.text)
 
 

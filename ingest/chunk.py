@@ -9,37 +9,34 @@ from corpus.models import BlockKind, Chunk, Document, Sentence
 def chunks_of(document: Document, sentences: Sequence[Sentence], most_tokens: int) -> list[Chunk]:
     """Chunks in order; each sentence is in exactly one. A sentence over the limit stands alone.
 
-    What is beside everything around it takes no room: it moves no border.
+    What is beside everything around it takes no room, so that it moves no border.
     """
-    apart = _apart(document, sentences)
-    return [Chunk.cut(document, run, _language(run, apart)) for run in _runs(document, sentences, most_tokens, apart)]
+    return [Chunk.cut(document, run) for run in _runs(document, sentences, most_tokens)]
 
 
-def _apart(document: Document, sentences: Sequence[Sentence]) -> set[int]:
-    told = [said(document.slice(one.span), one.language) for one in sentences]
-    return {sentences[place].ordinal for place in places_beside(told, content_of(document.metadata.title, "en"))}
+def beside_others(document: Document, sentences: Sequence[Sentence]) -> set[int]:
+    """The ordinals of the sentences that are about nothing that those of their language around them are about."""
+    found: set[int] = set()
+    for language in {one.language for one in sentences}:
+        alike = [one for one in sentences if one.language == language]
+        told = [said(document.slice(one.span), language) for one in alike]
+        title = content_of(document.metadata.title, language)
+        found.update(alike[place].ordinal for place in places_beside(told, title))
+    return found
 
 
-def _language(run: Sequence[Sentence], apart: set[int]) -> str:
-    return next((one.language for one in run if one.ordinal not in apart), run[0].language)
-
-
-def _runs(
-    document: Document, sentences: Sequence[Sentence], most_tokens: int, apart: set[int]
-) -> Iterator[list[Sentence]]:
+def _runs(document: Document, sentences: Sequence[Sentence], most_tokens: int) -> Iterator[list[Sentence]]:
+    apart = beside_others(document, sentences)
     run: list[Sentence] = []
-    told: list[Sentence] = []
     held = 0
     for sentence in sentences:
-        if sentence.ordinal in apart:
-            run.append(sentence)
-            continue
-        tokens = count_tokens(document.slice(sentence.span))
-        if told and (held + tokens > most_tokens or _breaks(told, sentence, held, most_tokens)):
+        counts = sentence.ordinal not in apart
+        tokens = count_tokens(document.slice(sentence.span)) if counts else 0
+        full = held > 0 and held + tokens > most_tokens
+        if run and (full or _breaks(run, sentence, held if counts else 0, most_tokens)):
             yield run
-            run, told, held = [], [], 0
+            run, held = [], 0
         run.append(sentence)
-        told.append(sentence)
         held += tokens
     if run:
         yield run

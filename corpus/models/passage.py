@@ -31,8 +31,8 @@ class Chunk:
     language: str
 
     @classmethod
-    def cut(cls, document: Document, sentences: "list[Sentence]", language: str = "") -> "Chunk":
-        """The chunk that holds these neighbouring sentences of `document`, in the first one's language unless told."""
+    def cut(cls, document: Document, sentences: "list[Sentence]") -> "Chunk":
+        """The chunk that holds these neighbouring sentences of `document`."""
         span = sentences[0].span.cover(sentences[-1].span)
         return cls(
             id=f"{document.id}#{span}",
@@ -41,5 +41,5 @@ class Chunk:
             text=document.slice(span),
             first=sentences[0].ordinal,
             last=sentences[-1].ordinal,
-            language=language or sentences[0].language,
+            language=sentences[0].language,
         )
