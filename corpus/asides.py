@@ -107,30 +107,40 @@ def asks(text: str) -> bool:
 def beside(one: Said, around: Sequence[Said], title: frozenset[str], asked: frozenset[str]) -> bool:
     """Whether a sentence is about nothing that the sentences around it, their title or the question are about.
 
-    One that asks may share a few words with them, unless those around it ask as well (a recipe, a list of questions).
-    Without anything around there is nothing to be beside.
+    One that asks may share a few words with them, unless those around it ask as well (a recipe, a list of questions);
+    and it vouches for no other. Without anything around there is nothing to be beside.
     """
     if not around or not one.stems.isdisjoint(asked):
         return False
-    if one.stems.isdisjoint(title) and all(one.stems.isdisjoint(other.stems) for other in around):
+    near = [other for other in around if not one.stems.isdisjoint(other.stems)]
+    if one.stems.isdisjoint(title) and all(asks(other.text) for other in near):
         return asks(one.text) or _stands_alone(one)
     if not asks(one.text):
         return False
-    known = title.union(*(other.stems for other in around))
+    known = title.union(*(other.stems for other in near))
     shared = len(one.stems & known) / len(one.stems)
     return shared <= _ASKING and sum(asks(other.text) for other in around) <= _OFTEN * len(around)
 
 
-def places_beside(told: Sequence[Said], title: frozenset[str], asked: frozenset[str] = frozenset()) -> set[int]:
+def places_beside(
+    told: Sequence[Said],
+    title: frozenset[str],
+    asked: frozenset[str] = frozenset(),
+    paragraphs: Sequence[int] | None = None,
+) -> set[int]:
     """The places of those of neighbouring sentences that are beside the others, while they are the lesser part.
 
-    Where most would be, none is: a list of steps has no other words in common either.
+    Where most would be, none is: a list of steps has no other words in common either. A sentence that only tells
+    something must have its paragraph for itself, or share it with such; by default each has.
     """
     found = {
         place
         for place, one in enumerate(told)
         if beside(one, [*told[max(0, place - AROUND) : place], *told[place + 1 : place + 1 + AROUND]], title, asked)
     }
+    if paragraphs is not None:
+        kept = {paragraphs[place] for place in range(len(told)) if place not in found}
+        found = {place for place in found if asks(told[place].text) or paragraphs[place] not in kept}
     return found if 2 * len(found) <= len(told) else set()
 
 

@@ -21,7 +21,8 @@ def beside_others(document: Document, sentences: Sequence[Sentence]) -> set[int]
         alike = [one for one in sentences if one.language == language]
         told = [said(document.slice(one.span), language) for one in alike]
         title = content_of(document.metadata.title, language)
-        found.update(alike[place].ordinal for place in places_beside(told, title))
+        places = places_beside(told, title, paragraphs=[one.paragraph for one in alike])
+        found.update(alike[place].ordinal for place in places)
     return found
 
 

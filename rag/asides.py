@@ -40,4 +40,5 @@ def _apart(document: Document, sentences: Sequence[Sentence], query: Query) -> f
     rest = [one for one in sentences if one.ordinal not in orders and one.language == query.language]
     title = content_of(document.metadata.title, query.language)
     told = [said(texts[one.ordinal], one.language) for one in rest]
-    return frozenset(orders | {rest[place].ordinal for place in places_beside(told, title, query.stems)})
+    found = places_beside(told, title, query.stems, [one.paragraph for one in rest])
+    return frozenset(orders | {rest[place].ordinal for place in found})

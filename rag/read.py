@@ -33,7 +33,8 @@ class Evidence:
     `answers` the log-odds that the sentence by itself (behind a short title) answers the question; `timely` what its
     days add where a time is asked about; `score` joins the four. `words` are those of `text`, by how likely they are
     the answer. Far down a sentence is not read by itself: it has no words, and `answers` is guessed. `length` is
-    how many characters of its document are read, 0 where nobody counted.
+    how many characters of its document are read, 0 where nobody counted;
+    `behind` the ordinal of the sentence that is read before it, -1 where nobody looked.
     """
 
     document: Document
@@ -46,6 +47,7 @@ class Evidence:
     words: tuple[WordScore, ...] = ()
     answers: float = 0.0
     length: int = 0
+    behind: int = -1
 
     @property
     def score(self) -> float:
@@ -77,7 +79,8 @@ class Evidence:
 
     def follows(self, other: "Evidence") -> bool:
         """Whether it is the sentence behind `other`."""
-        return self.key == (other.document.id, other.sentence.ordinal + 1)
+        behind = self.behind if self.behind >= 0 else self.sentence.ordinal - 1
+        return other.key == (self.document.id, behind)
 
 
 def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
@@ -177,6 +180,7 @@ def _unread(index: Index, hit: Hit, query: Query) -> list[Evidence]:
             near = heads.get(sentence.ordinal)
         if sentence.ordinal >= chunk.first:
             text = clean_span(document, sentence.span)
-            found.append(Evidence(document, sentence, near, text, 0.0, hit.score, length=length))
+            behind = before.ordinal if before else -1
+            found.append(Evidence(document, sentence, near, text, 0.0, hit.score, length=length, behind=behind))
         before, parted = sentence, 0
     return found

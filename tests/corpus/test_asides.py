@@ -45,6 +45,19 @@ def test_what_shares_a_word_with_the_question_is_read() -> None:
     assert found((*STORY, "Whales can hear radio programmes."), "What can whales hear?") == set()
 
 
+def test_what_asks_vouches_for_nothing() -> None:
+    """A word that a slipped-in order has in common with a sentence does not change what that sentence is."""
+    told = [said(one, "en") for one in (*STORY, "Whales can hear radio programmes.", "Play the radio, please.")]
+    assert places_beside(told, frozenset()) == {4, 5}
+
+
+def test_a_sentence_in_a_paragraph_with_others_belongs_to_them() -> None:
+    """What only tells something is beside the rest as a paragraph of its own; what asks, anywhere."""
+    told = [said(one, "en") for one in (*STORY, "Whales can hear radio programmes.", "Would you hum me a tune?")]
+    assert places_beside(told, frozenset(), paragraphs=[0, 0, 0, 0, 1, 2]) == {4, 5}
+    assert places_beside(told, frozenset(), paragraphs=[0, 0, 0, 0, 0, 0]) == {5}
+
+
 def test_where_asking_is_how_a_text_tells_things_nothing_is_left_out() -> None:
     """A recipe bids, a list of questions asks: most of what is there cannot be beside it."""
     recipe = ("Whisk two eggs.", "Sift flour over the bowl.", "Melt butter.", "Add sugar.", "Bake at 180 degrees.")
