@@ -1,5 +1,6 @@
 """Reads the sentences of the best chunks: how near is each to the question in its place, does it answer alone?"""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,6 +13,7 @@ from rag.query import AnswerType, Query
 from rag.rerank import Reranker, WordScore, likely_answer
 from rag.table_head import table_heads
 
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
 _NO_VALUE = (AnswerType.DEFINITION, AnswerType.REASON, AnswerType.OTHER)  # on which sources could differ
@@ -161,7 +163,8 @@ def _own(one: Evidence, read: Sequence[WordScore]) -> tuple[WordScore, ...]:
 def _unread(index: Index, hit: Hit, query: Query) -> list[Evidence]:
     """The sentences of one chunk, each with the one before it in its paragraph, without what is planted or beside it.
 
-    What stands before a row of a table is the table's head. A paragraph is one where only asides part it.
+    What stands before a row of a table is the table's head. A paragraph of whole sentences
+    is one where only asides part it.
     """
     chunk = hit.chunk
     document = index.document(chunk.document_id)
@@ -173,7 +176,8 @@ def _unread(index: Index, hit: Hit, query: Query) -> list[Evidence]:
     parted = 0  # paragraphs of nothing but asides since `before`
     for sentence in sentences:
         if sentence.ordinal in apart:
-            parted = sentence.paragraph - before.paragraph if before else 0
+            runs_on = before and _ENDS.search(document.slice(before.span))  # a line of an address does not
+            parted = sentence.paragraph - before.paragraph if before and runs_on else 0
             continue
         near = before if before and sentence.paragraph - before.paragraph in (0, parted and parted + 1) else None
         if sentence.kind is BlockKind.TABLE:
