@@ -14,6 +14,7 @@ from rag.rerank import Reranker, WordScore, likely_answer
 from rag.table_head import table_heads
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_BREAK = 2  # line ends between two paragraphs
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
 _NO_VALUE = (AnswerType.DEFINITION, AnswerType.REASON, AnswerType.OTHER)  # on which sources could differ
@@ -173,18 +174,31 @@ def _unread(index: Index, hit: Hit, query: Query) -> list[Evidence]:
     before: Sentence | None = None
     sentences = index.sentences(document.id, max(0, chunk.first - BEFORE), chunk.last)
     heads, apart = table_heads(index, sentences), asides(index, chunk, query)
-    parted = 0  # paragraphs of nothing but asides since `before`
+    left_out: list[Sentence] = []  # since `before`
     for sentence in sentences:
         if sentence.ordinal in apart:
-            runs_on = before and _ENDS.search(document.slice(before.span))  # a line of an address does not
-            parted = sentence.paragraph - before.paragraph if before and runs_on else 0
+            left_out.append(sentence)
             continue
-        near = before if before and sentence.paragraph - before.paragraph in (0, parted and parted + 1) else None
+        near = before if before and _one_paragraph(document, before, left_out, sentence) else None
         if sentence.kind is BlockKind.TABLE:
             near = heads.get(sentence.ordinal)
         if sentence.ordinal >= chunk.first:
             text = clean_span(document, sentence.span)
             behind = before.ordinal if before else -1
             found.append(Evidence(document, sentence, near, text, 0.0, hit.score, length=length, behind=behind))
-        before, parted = sentence, 0
+        before, left_out = sentence, []
     return found
+
+
+def _one_paragraph(document: Document, before: Sentence, left_out: Sequence[Sentence], sentence: Sentence) -> bool:
+    """Whether two sentences are of one paragraph, be it parted by what is left out as a paragraph of its own.
+
+    It was not one where there is more of a gap than around any paragraph, or where lines end in no stop (an address).
+    """
+    if before.paragraph == sentence.paragraph:
+        return True
+    own = left_out and before.paragraph < left_out[0].paragraph and left_out[-1].paragraph == sentence.paragraph - 1
+    if not own or not _ENDS.search(document.slice(before.span)):
+        return False
+    gaps = (before.span.end, left_out[0].span.start), (left_out[-1].span.end, sentence.span.start)
+    return all(document.text.count("\n", *gap) <= _BREAK for gap in gaps)
