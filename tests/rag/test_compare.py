@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from corpus.models import BlockKind, Citation, DateMention, Document, Metadata, Sentence, Span
-from rag.compare import Cite, Neighbours, find_differing
+from rag.compare import Cite, find_differing
+from rag.compare_place import Neighbours
 from rag.models import Conflict, Verdict, VerifiedCitation
 from rag.query import Query, parse_query
 from rag.read import Evidence
