@@ -16,6 +16,8 @@ from rag.tolls import asks_toll, toll_words
 
 Neighbours = Callable[[Evidence], Sequence[Span]]
 
+_IN_SHORT = re.compile(r"\b[Tt]he ([a-z]+) \(([A-Z]{2,7})\)")  # "the board (AHB)"
+_ASKS_IN_SHORT = re.compile(r"(?:who|what|when|where|how)['’]s$", re.I)
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CALENDAR = re.compile(rf"\b(?:{_MONTHS}|(?:1\d|20)\d\d)\b")
@@ -59,14 +61,18 @@ class Place:
 def covers(query: Query, place: Place, least: float) -> bool:
     """Whether a place holds every name, and enough words, of the question; the value's own words go without saying.
 
-    A story tells its day once: month and year may stand beside it.
+    A story tells its day once: month and year may stand beside it. Of "the board (AHB)" either name is enough.
     """
-    wanted = query.stems - _words_of_the_value(query)
+    asks = {stem for word in query.keywords if _ASKS_IN_SHORT.match(word) for stem in stems(word, query.language)}
+    wanted = query.stems - _words_of_the_value(query) - asks
     held = set(stems(place.text, query.language))
     days = {stem for word in _CALENDAR.findall(query.text) for stem in stems(word, query.language)}
     held |= days & set(stems(place.beside, query.language))
     for acronym in _ACRONYM.findall(place.text):
         held.update(stems(_spelled_out(acronym, query.keywords), query.language))
+    for names in _IN_SHORT.findall(query.text):
+        either = {stem for name in names for stem in stems(name, query.language)}
+        held |= either if either & held else set()
     return bool(wanted) and name_stems(query) <= held and len(wanted & held) / len(wanted) >= least
 
 

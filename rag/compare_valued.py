@@ -18,6 +18,7 @@ from rag.relevant import may_answer
 from rag.tolls import TOLL
 
 _TOLD = 0.0  # logits of a chunk that may tell the toll
+_SUM = -2.0  # logits of a sentence in its place that tells a sum and holds all of the question's words
 _COVERED = 0.6  # share of the question's content stems that a sentence must hold
 _COVERED_STRICTLY = 0.75  # where the value is a day or a name: sentences hold many that nobody asked for
 _FAR_APART = 5
@@ -94,7 +95,9 @@ def _stated(query: Query, place: Place) -> Value | None:
     value = value_in(query, one)
     if value is None:
         return None
-    # A toll says by itself what it counts; days and names stand in many sentences that nobody asked for.
-    relevant = may_answer(one) or (value.kind == TOLL and one.chunk >= _TOLD)
+    # A toll says by itself what it counts, and a sum nearly; days and names stand in many sentences.
     least = _COVERED_STRICTLY if value.kind in ("date", "name") else _COVERED
-    return value if relevant and covers(query, place, least) else None
+    if may_answer(one) or (value.kind == TOLL and one.chunk >= _TOLD):
+        return value if covers(query, place, least) else None
+    sum_of_it = query.answer_type is AnswerType.MONEY and one.in_place >= _SUM and covers(query, place, 1.0)
+    return value if sum_of_it else None

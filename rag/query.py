@@ -8,8 +8,10 @@ from corpus import detect_language, stems
 from rag.words import is_content
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-# A capital that does not merely open the sentence: behind a word, an initial ("C. Mayer") or an opening quote.
-NAME = re.compile(r"(?:(?<=[\w,;(] )|(?<=\b[A-ZА-ЯЁ]\. )|(?<=[\w,;(] [\"“«‘]))[A-ZА-ЯЁ]\w+")
+# A capital that does not merely open the sentence: behind a word, an initial ("C. Mayer"), "St." or an opening quote.
+NAME = re.compile(
+    r"(?:(?<=[\w,;(] )|(?<=\b(?:St|Mt|Dr|Mr|Ms)\. )|(?<=\b[A-ZА-ЯЁ]\. )|(?<=[\w,;(] [\"“«‘]))[A-ZА-ЯЁ]\w+"
+)
 _TOPIC = re.compile(r"(?<=[?.!…]) \((?:[^()]|\([^()]*\))*\)$")  # as `follow_up` puts it
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|"
@@ -35,8 +37,8 @@ class AnswerType(StrEnum):
 _TYPES = (
     (
         AnswerType.MONEY,
-        r"\bhow much\b|\bwhat (?:is|was) the (?:\w+ )?(?:cost|price|value|worth)\b|"
-        r"\bwhat (?:sum|amount|does .+ cost)\b|\bwhat (?:is|are|was|were) .+ (?:worth|valued at|put at)\b|"
+        r"\bhow much\b|\bwhat(?:['’]s| is| was) the (?:\w+ )?(?:cost|price|value|worth)\b|"
+        r"\bwhat (?:sum|amount|does .+ cost)\b|\bwhat(?:['’]s| is| are| was| were) .+ (?:worth|valued at|put at)\b|"
         r"\bhow many (?:[mb]illions? (?:of )?)?(?:\w+ )?(?:dollars|euros|pounds|yuan|rupees|rubles|roubles)\b|"
         r"\bсколько (?:сто|денег|\w*\s*(?:долларов|рублей|юаней|евро))",
     ),
