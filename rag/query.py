@@ -8,8 +8,14 @@ from corpus import detect_language, stems
 from rag.words import is_content
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-# A capital that does not merely open the sentence: behind a word, an initial ("C. Mayer") or an opening quote.
-NAME = re.compile(r"(?:(?<=[\w,;(] )|(?<=\b[A-ZА-ЯЁ]\. )|(?<=[\w,;(] [\"“«‘]))[A-ZА-ЯЁ]\w+")
+# A capital that does not merely open the sentence: behind a word, an initial ("C. Mayer"), "St." or an opening quote.
+NAME = re.compile(
+    r"(?:(?<=[\w,;(] )|(?<=\b(?:St|Mt|Dr|Mr|Ms)\. )|(?<=\b[A-ZА-ЯЁ]\. )|(?<=[\w,;(] [\"“«‘]))[A-ZА-ЯЁ]\w+"
+)
+_RANK = re.compile(
+    r"(?:Senator|Judge|General|Admiral|President|Captain|Colonel|Sir|Professor|Bishop|Governor|Saint|St|Mt|Dr|Mr|Ms)"
+    r"\.? (?=[A-Z])"
+)
 _TOPIC = re.compile(r"(?<=[?.!…]) \((?:[^()]|\([^()]*\))*\)$")  # as `follow_up` puts it
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|"
@@ -35,8 +41,8 @@ class AnswerType(StrEnum):
 _TYPES = (
     (
         AnswerType.MONEY,
-        r"\bhow much\b|\bwhat (?:is|was) the (?:\w+ )?(?:cost|price|value|worth)\b|"
-        r"\bwhat (?:sum|amount|does .+ cost)\b|\bwhat (?:is|are|was|were) .+ (?:worth|valued at|put at)\b|"
+        r"\bhow much\b|\bwhat(?:['’]s| is| was) the (?:\w+ )?(?:cost|price|value|worth)\b|"
+        r"\bwhat (?:sum|amount|does .+ cost)\b|\bwhat(?:['’]s| is| are| was| were) .+ (?:worth|valued at|put at)\b|"
         r"\bhow many (?:[mb]illions? (?:of )?)?(?:\w+ )?(?:dollars|euros|pounds|yuan|rupees|rubles|roubles)\b|"
         r"\bсколько (?:сто|денег|\w*\s*(?:долларов|рублей|юаней|евро))",
     ),
@@ -88,5 +94,6 @@ def parse_query(text: str) -> Query:
 
 
 def name_stems(query: Query) -> set[str]:
-    """The stems of the names in a question."""
-    return {stem for name in NAME.findall(query.text) for stem in stems(name, query.language)}
+    """The stems of the names in a question; a rank before one ("Senator Rahn") is often left out."""
+    names = (found.group() for found in NAME.finditer(query.text) if not _RANK.match(query.text, found.start()))
+    return {stem for name in names for stem in stems(name, query.language)}

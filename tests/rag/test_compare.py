@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from corpus.models import BlockKind, Citation, DateMention, Document, Metadata, Sentence, Span
-from rag.compare import Cite, Neighbours, find_differing
+from rag.compare import Cite, find_differing
+from rag.compare_place import Neighbours
 from rag.models import Conflict, Verdict, VerifiedCitation
 from rag.query import Query, parse_query
 from rag.read import Evidence
@@ -66,6 +67,22 @@ def test_an_acronym_stands_for_its_words() -> None:
     one = evidence("The Alva North Pier (ANP) is worth US$54 billion.", "a")
     two = evidence("The ANP is worth $62 billion.", "b")
     assert conflicts("How much is the Alva North Pier worth?", one, two)
+
+
+@pytest.mark.parametrize("question", ["What is the pier (ANP) worth?", "What’s the value of the pier (ANP)?"])
+def test_a_thing_that_is_named_twice_is_named_by_either(question: str) -> None:
+    """Of "the pier (ANP)" a sentence may say "ANP" or "pier"; a sentence that says neither is about something else."""
+    one = evidence("The Alva North Pier (ANP) is worth US$54 billion.", "a")
+    assert conflicts(question, one, evidence("Norra put $62 billion into the ANP.", "b"))
+    assert conflicts(question, one, evidence("Norra put $62 billion into the pier.", "b"))
+    assert not conflicts(question, one, evidence("Norra put $62 billion into its port.", "b"))
+
+
+def test_a_sum_may_be_told_in_other_words() -> None:
+    """A sentence with all of the question's words tells a sum though it is found a little beside the point."""
+    one, question = evidence("The Alva pier is worth $54bn.", "a"), "How much is the Alva pier worth?"
+    assert conflicts(question, one, evidence("Norra has put $62bn into the Alva pier.", "b", near=-1.5))
+    assert not conflicts(question, one, evidence("Norra has put $62bn into Alva.", "b", near=-1.5))
 
 
 def test_counts_of_the_same_thing() -> None:

@@ -32,3 +32,10 @@ def test_a_question_with_capitals_of_its_own_is_left_alone() -> None:
 def test_only_letters_change_their_size(question: str) -> None:
     """The words of a question stay its words."""
     assert named(question).casefold() == question.casefold()
+
+
+def test_names_behind_a_title_or_a_rank() -> None:
+    """A name stands behind "St." as behind any word; a rank before a name is none, but may be one by itself."""
+    assert name_stems(parse_query("When was St. Ilves Academy built?")) == {"ilv", "academi"}
+    assert name_stems(parse_query("What party is Senator Rahn a member of?")) == {"rahn"}
+    assert name_stems(parse_query("When did the Senator sink?")) == {"senat"}
