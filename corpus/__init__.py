@@ -1,7 +1,6 @@
 """What is known: documents, the index that holds them, embedders and settings."""
 
 from corpus.anchor import Anchor, Quote, anchor
-from corpus.asides import AROUND, content_of, places_beside, said
 from corpus.builder import Builder, Prepared, build_generation, open_catalogue
 from corpus.catalogue import Catalogue
 from corpus.clean import CleanText, clean, clean_span
@@ -40,7 +39,6 @@ from corpus.tokens import count_tokens
 from corpus.versions import CHUNKER, READERS, Parts
 
 __all__ = [
-    "AROUND",
     "CHUNKER",
     "COLBERT_TOKENS",
     "MINILM_EMBEDDER",
@@ -84,7 +82,6 @@ __all__ = [
     "build_generation",
     "clean",
     "clean_span",
-    "content_of",
     "count_tokens",
     "detect_language",
     "detect_languages",
@@ -94,12 +91,10 @@ __all__ = [
     "open_catalogue",
     "open_index",
     "partial_date",
-    "places_beside",
     "refuse_layout",
     "refuse_mismatch",
     "repair",
     "roll_back",
-    "said",
     "stems",
     "written_dates",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus import content_of, count_tokens, places_beside, said
+from corpus import count_tokens
 from corpus.models import BlockKind, Chunk, Document, Sentence
 
 
@@ -14,27 +14,13 @@ def chunks_of(document: Document, sentences: Sequence[Sentence], most_tokens: in
     return [Chunk.cut(document, run) for run in _runs(document, sentences, most_tokens)]
 
 
-def beside_others(document: Document, sentences: Sequence[Sentence]) -> set[int]:
-    """The ordinals of the sentences that are about nothing that those of their language around them are about."""
-    found: set[int] = set()
-    for language in {one.language for one in sentences}:
-        alike = [one for one in sentences if one.language == language]
-        told = [said(document.slice(one.span), language) for one in alike]
-        title = content_of(document.metadata.title, language)
-        places = places_beside(told, title, paragraphs=[one.paragraph for one in alike])
-        found.update(alike[place].ordinal for place in places)
-    return found
-
-
 def _runs(document: Document, sentences: Sequence[Sentence], most_tokens: int) -> Iterator[list[Sentence]]:
-    apart = beside_others(document, sentences)
     run: list[Sentence] = []
     held = 0
     for sentence in sentences:
-        counts = sentence.ordinal not in apart
-        tokens = count_tokens(document.slice(sentence.span)) if counts else 0
+        tokens = 0 if sentence.beside else count_tokens(document.slice(sentence.span))
         full = held > 0 and held + tokens > most_tokens
-        if run and (full or _breaks(run, sentence, held if counts else 0, most_tokens)):
+        if run and (full or _breaks(run, sentence, 0 if sentence.beside else held, most_tokens)):
             yield run
             run, held = [], 0
         run.append(sentence)

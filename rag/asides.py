@@ -7,7 +7,7 @@ in moves none of them.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus import AROUND, Index, content_of, places_beside, said
+from corpus import Index, stems
 from corpus.models import Chunk, Document, Sentence
 from rag.guards.addressed import planted
 from rag.query import Query
@@ -18,7 +18,7 @@ BEFORE = 3  # sentences before a chunk that may be looked at for the one that st
 
 def asides(index: Index, chunk: Chunk, query: Query) -> frozenset[int]:
     """The ordinals of the sentences in a chunk, and of those right before it, that no reading of it should hear."""
-    sentences = index.sentences(chunk.document_id, max(0, chunk.first - BEFORE - AROUND), chunk.last + AROUND)
+    sentences = index.sentences(chunk.document_id, max(0, chunk.first - BEFORE), chunk.last)
     return _apart(index.document(chunk.document_id), sentences, query)
 
 
@@ -35,10 +35,11 @@ def length_read(index: Index, document: Document, query: Query) -> int:
 
 
 def _apart(document: Document, sentences: Sequence[Sentence], query: Query) -> frozenset[int]:
-    texts = {one.ordinal: document.slice(one.span) for one in sentences}
-    orders = {ordinal for ordinal, text in texts.items() if planted(text, query.text)}
-    rest = [one for one in sentences if one.ordinal not in orders and one.language == query.language]
-    title = content_of(document.metadata.title, query.language)
-    told = [said(texts[one.ordinal], one.language) for one in rest]
-    found = places_beside(told, title, query.stems, [one.paragraph for one in rest])
-    return frozenset(orders | {rest[place].ordinal for place in found})
+    return frozenset(one.ordinal for one in sentences if _is_aside(document.slice(one.span), one, query))
+
+
+def _is_aside(text: str, one: Sentence, query: Query) -> bool:
+    """Whether it is planted, or beside what is around it; with a word of the question it may be the answer."""
+    if one.beside and one.language == query.language and query.stems.isdisjoint(stems(text, one.language)):
+        return True
+    return planted(text, query.text)

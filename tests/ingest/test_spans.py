@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from corpus import count_tokens
 from corpus.models import Document, Metadata
+from ingest.asides import with_asides
 from ingest.blocks import blocks_of
-from ingest.chunk import beside_others, chunks_of
+from ingest.chunk import chunks_of
 from ingest.models import Reading, Source
 from ingest.readers.markdown import MarkdownReader
 from ingest.readers.port import finished
@@ -33,7 +34,7 @@ def make(text: str) -> Document:
 def test_parts_are_slices_in_order_without_overlap(text: str) -> None:
     """Sentences and chunks lie inside the text in order, hold words, and never overlap."""
     document = make(text)
-    sentences = sentences_of(document)
+    sentences = with_asides(document, sentences_of(document))
     chunks = chunks_of(document, sentences, 20)
     for parts in (document.blocks, sentences, chunks):
         spans = [part.span for part in parts]
@@ -51,12 +52,11 @@ def test_a_chunk_is_within_its_tokens_unless_it_is_one_sentence(text: str, most:
     What is beside everything there is not counted.
     """
     document = make(text)
-    sentences = sentences_of(document)
-    apart = beside_others(document, sentences)
+    sentences = with_asides(document, sentences_of(document))
     for chunk in chunks_of(document, sentences, most):
         run = sentences[chunk.first : chunk.last + 1]
         assert chunk.span == run[0].span.cover(run[-1].span)
-        counted = [one for one in run if one.ordinal not in apart]
+        counted = [one for one in run if not one.beside]
         assert len(counted) <= 1 or sum(count_tokens(document.slice(s.span)) for s in counted) <= most
         assert len({sentence.language for sentence in run}) == 1
 
@@ -96,5 +96,5 @@ def test_what_is_slipped_in_moves_no_border() -> None:
 
 def _chunks_without(sentences: list[str], words: str) -> list[str]:
     document = make(" ".join(sentences))
-    chunks = chunks_of(document, sentences_of(document), 60)
+    chunks = chunks_of(document, with_asides(document, sentences_of(document)), 60)
     return [" ".join((one.text.replace(words, " ") if words else one.text).split()) for one in chunks]

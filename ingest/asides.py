@@ -7,13 +7,13 @@ another sentence says: so it moves no score. Knows no attacks and decides nothin
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.function_words import STOP_WORDS
-from corpus.lexical import stems
+from corpus import STOP_WORDS, stems
+from corpus.models import Document, Sentence
 
-AROUND = 8  # sentences on either side that a sentence is compared with
+_AROUND = 8  # sentences on either side that a sentence is compared with
 _LEAST = 2  # content words of a sentence that tells something and can be said to be about nothing here
 _LONG = 400  # characters, from which on a sentence is more than a wish, or no sentence at all
 _ASKING = 0.5  # share of its content words that a sentence which asks may have in common with those around
@@ -84,7 +84,17 @@ class Said:
     stems: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
+def with_asides(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The same sentences, those marked that are beside what the ones of their language around them are about."""
+    found: set[int] = set()
+    for language in {one.language for one in sentences}:
+        alike = [one for one in sentences if one.language == language]
+        told = [said(document.slice(one.span), language) for one in alike]
+        title = content_of(document.metadata.title, language)
+        found.update(alike[place].ordinal for place in places_beside(told, title, [one.paragraph for one in alike]))
+    return [replace(one, beside=True) if one.ordinal in found else one for one in sentences]
+
+
 def said(text: str, language: str) -> Said:
     """A sentence with its content stems."""
     return Said(text, content_of(text, language))
@@ -104,13 +114,13 @@ def asks(text: str) -> bool:
     return found or any(pattern.match(text) for pattern in (_WISH, _BIDS))
 
 
-def beside(one: Said, around: Sequence[Said], title: frozenset[str], asked: frozenset[str]) -> bool:
-    """Whether a sentence is about nothing that the sentences around it, their title or the question are about.
+def beside(one: Said, around: Sequence[Said], title: frozenset[str]) -> bool:
+    """Whether a sentence is about nothing that the sentences around it and their title are about.
 
     One that asks may share a few words with them, unless those around it ask as well (a recipe, a list of questions);
     and it vouches for no other. Without anything around there is nothing to be beside.
     """
-    if not around or not one.stems.isdisjoint(asked):
+    if not around:
         return False
     near = [other for other in around if not one.stems.isdisjoint(other.stems)]
     if one.stems.isdisjoint(title) and all(asks(other.text) for other in near):
@@ -125,7 +135,6 @@ def beside(one: Said, around: Sequence[Said], title: frozenset[str], asked: froz
 def places_beside(
     told: Sequence[Said],
     title: frozenset[str],
-    asked: frozenset[str] = frozenset(),
     paragraphs: Sequence[int] | None = None,
 ) -> set[int]:
     """The places of those of neighbouring sentences that are beside the others, while they are the lesser part.
@@ -136,7 +145,7 @@ def places_beside(
     found = {
         place
         for place, one in enumerate(told)
-        if beside(one, [*told[max(0, place - AROUND) : place], *told[place + 1 : place + 1 + AROUND]], title, asked)
+        if beside(one, [*told[max(0, place - _AROUND) : place], *told[place + 1 : place + 1 + _AROUND]], title)
     }
     if paragraphs is not None:
         kept = {paragraphs[place] for place in range(len(told)) if place not in found}

@@ -2,8 +2,7 @@
 
 import pytest
 
-from corpus import content_of, places_beside, said
-from corpus.asides import asks, beside
+from ingest.asides import asks, beside, content_of, places_beside, said
 
 STORY = (
     "The mill at Orrin was built by Hester Vale in 1874.",
@@ -21,10 +20,8 @@ SLIPPED_IN = (
 )
 
 
-def found(sentences: tuple[str, ...], asked: str = "") -> set[int]:
-    return places_beside(
-        [said(one, "en") for one in sentences], content_of("The mill at Orrin", "en"), content_of(asked, "en")
-    )
+def found(sentences: tuple[str, ...]) -> set[int]:
+    return places_beside([said(one, "en") for one in sentences], content_of("The mill at Orrin", "en"))
 
 
 @pytest.mark.parametrize("text", SLIPPED_IN)
@@ -38,11 +35,6 @@ def test_a_story_has_nothing_beside_itself() -> None:
     """Its sentences share words, or take up what was said before."""
     assert found(STORY) == set()
     assert found((*STORY, "They prospered.", "However, debts grew.")) == set()
-
-
-def test_what_shares_a_word_with_the_question_is_read() -> None:
-    """It may be the answer, whatever stands around it."""
-    assert found((*STORY, "Whales can hear radio programmes."), "What can whales hear?") == set()
 
 
 def test_what_asks_vouches_for_nothing() -> None:
@@ -76,7 +68,7 @@ def test_what_only_looks_like_a_wish_asks_nothing(text: str) -> None:
 
 def test_a_sentence_alone_is_beside_nothing() -> None:
     """There is nothing around it that it could be beside."""
-    assert not beside(said("Name the capital of Peru.", "en"), [], frozenset(), frozenset())
+    assert not beside(said("Name the capital of Peru.", "en"), [], frozenset())
 
 
 def test_long_texts_are_read_in_no_time() -> None:
