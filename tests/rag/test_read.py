@@ -113,3 +113,20 @@ def test_what_is_left_out_parts_no_paragraph(tmp_path) -> None:
     assert found[story[1]].context == f"{story[0]} {story[1]}"
     assert found[story[1]].follows(found[story[0]])
     assert not any("dentist" in given for call in reranker.calls for given in call)
+
+
+def test_what_is_beside_the_rest_is_read_where_it_has_a_word_of_the_question(tmp_path) -> None:
+    """It may be the answer, whatever stands around it."""
+    story = [f"Ship {number} left the harbour of Alva at noon." for number in range(6, 10)]
+    (tmp_path / "a.txt").write_text(f"{' '.join(story)}\n\nWhales can hear radio programmes.", "utf-8")
+    settings = Settings(home=tmp_path / "home")
+    Ingester(settings, FakeEmbedder()).run([tmp_path / "a.txt"])
+    index = open_index(settings, FakeEmbedder())
+
+    def read(question: str) -> bool:
+        query = parse_query(question)
+        hits = HybridSearch(index, Listening(), settings).search(query, Filter())
+        return any("Whales" in one.text for one in read_chunks(index, Listening(), query, hits))
+
+    assert read("What can whales hear?")
+    assert not read("When did ship 7 leave Alva?")
