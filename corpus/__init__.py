@@ -23,6 +23,7 @@ from corpus.errors import (
     UsageError,
     WriteFailure,
 )
+from corpus.function_words import STOP_WORDS
 from corpus.generations import Home
 from corpus.index import Index
 from corpus.kept import Kept, kept_generations, roll_back
@@ -46,6 +47,7 @@ __all__ = [
     "PACKAGED",
     "PROVIDERS_OWN",
     "READERS",
+    "STOP_WORDS",
     "Anchor",
     "Builder",
     "Catalogue",

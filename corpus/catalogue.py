@@ -138,13 +138,13 @@ class Catalogue:
     def sentences(self, document_id: str, first: int = 0, last: int | None = None) -> list[Sentence]:
         """Sentences of a document with ordinals `first` to `last`, inclusive."""
         rows = self._db.execute(
-            'SELECT document, ordinal, start, "end", kind, language, paragraph FROM sentence'
+            'SELECT document, ordinal, start, "end", kind, language, paragraph, beside FROM sentence'
             " WHERE document = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal",
             (document_id, first, last if last is not None else 1 << 62),
         )
         return [
-            Sentence(doc, ordinal, Span(start, end), BlockKind(kind), language, paragraph)
-            for doc, ordinal, start, end, kind, language, paragraph in rows
+            Sentence(doc, ordinal, Span(start, end), BlockKind(kind), language, paragraph, bool(beside))
+            for doc, ordinal, start, end, kind, language, paragraph, beside in rows
         ]
 
     def words(self, document_id: str, span: Span | None = None) -> list[PlacedWord]:
@@ -196,8 +196,11 @@ class Catalogue:
         row = (document.id, document.path, root or document.path, source_hash, *document_to_row(document))
         self._db.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._db.executemany(
-            "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(s.document_id, s.ordinal, s.span.start, s.span.end, s.kind, s.language, s.paragraph) for s in sentences],
+            "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (s.document_id, s.ordinal, s.span.start, s.span.end, s.kind, s.language, s.paragraph, s.beside)
+                for s in sentences
+            ],
         )
 
     def add_chunks(self, chunks: Sequence[Chunk], searched: Sequence[str], vectors: Vectors) -> None:

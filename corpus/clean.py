@@ -40,8 +40,8 @@ class CleanText:
             self._apply(gaps(self.text))
 
     @classmethod
-    def of(cls, document: Document, span: Span | None = None) -> "CleanText":
-        """The clean words of a stretch of a document, without the boilerplate and hidden text inside it.
+    def of(cls, document: Document, span: Span | None = None, without: Sequence[Span] = ()) -> "CleanText":
+        """The clean words of a stretch of a document, without the boilerplate and hidden text inside it, or `without`.
 
         Spans point into the document; its other words tell how a broken word is spelled.
         """
@@ -51,7 +51,8 @@ class CleanText:
             for one in _blocks_in(document.blocks, wanted)
             if not one.kind.quotable
         ]
-        return cls(document.slice(wanted), words=lambda: words_of(document.text), skip=skip, offset=wanted.start)
+        left_out = _apart([*skip, *without])
+        return cls(document.slice(wanted), words=lambda: words_of(document.text), skip=left_out, offset=wanted.start)
 
     def to_source(self, span: Span) -> Span:
         """Where the clean characters at `span` stand in the source; raises ValueError outside the text."""
@@ -83,9 +84,20 @@ def clean(text: str) -> str:
     return CleanText(text).text
 
 
-def clean_span(document: Document, span: Span) -> str:
-    """The clean words of a stretch of a document."""
-    return CleanText.of(document, span).text
+def clean_span(document: Document, span: Span, without: Sequence[Span] = ()) -> str:
+    """The clean words of a stretch of a document, but for those of some spans inside it, in order."""
+    return CleanText.of(document, span, without).text
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """The same characters by spans in order of which none overlap."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda one: one.start):
+        if found and span.start < found[-1].end:
+            found[-1] = found[-1].cover(span)
+        else:
+            found.append(span)
+    return found
 
 
 def _blocks_in(blocks: Sequence[Block], span: Span) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The tables of a catalogue. Raise FORMAT when they, or the files beside them, change their layout."""
 
-FORMAT = 5
+FORMAT = 6
 SCHEMA = """
 CREATE TABLE manifest (body TEXT NOT NULL);
 CREATE TABLE document (
@@ -15,7 +15,7 @@ CREATE TABLE word (
 CREATE TABLE sentence (
     document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
-    paragraph INTEGER NOT NULL, PRIMARY KEY (document, ordinal)
+    paragraph INTEGER NOT NULL, beside INTEGER NOT NULL, PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
 CREATE TABLE chunk (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.clean import VERSION as CLEANER
 from corpus.settings import Settings
 
-CHUNKER = "sentences-4"
+CHUNKER = "sentences-5"
 READERS = "8"  # part of each source's hash too: raising it makes every source be read anew
 
 

@@ -7,7 +7,10 @@ from corpus.models import BlockKind, Chunk, Document, Sentence
 
 
 def chunks_of(document: Document, sentences: Sequence[Sentence], most_tokens: int) -> list[Chunk]:
-    """Chunks in order; each sentence is in exactly one. A sentence over the limit stands alone."""
+    """Chunks in order; each sentence is in exactly one. A sentence over the limit stands alone.
+
+    What is beside everything around it takes no room, so that it moves no border.
+    """
     return [Chunk.cut(document, run) for run in _runs(document, sentences, most_tokens)]
 
 
@@ -15,8 +18,9 @@ def _runs(document: Document, sentences: Sequence[Sentence], most_tokens: int) -
     run: list[Sentence] = []
     held = 0
     for sentence in sentences:
-        tokens = count_tokens(document.slice(sentence.span))
-        if run and (held + tokens > most_tokens or _breaks(run, sentence, held, most_tokens)):
+        tokens = 0 if sentence.beside else count_tokens(document.slice(sentence.span))
+        full = held > 0 and held + tokens > most_tokens
+        if run and (full or _breaks(run, sentence, 0 if sentence.beside else held, most_tokens)):
             yield run
             run, held = [], 0
         run.append(sentence)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from corpus import Prepared, ReadFailure
 from ingest.annotate import annotated, searched
+from ingest.asides import with_asides
 from ingest.chunk import chunks_of
 from ingest.models import Entry, Reading
 from ingest.split import sentences_of
@@ -33,7 +34,7 @@ def prepare_entry(entry: Entry, most_tokens: int, remark: Callable[[str], None] 
 def prepare(reading: Reading, entry: Entry, most_tokens: int) -> Prepared:
     """Cuts up what an entry held, or what the record holds of it."""
     document = reading.document
-    sentences = sentences_of(document)
+    sentences = with_asides(document, sentences_of(document))
     chunks = chunks_of(document, sentences, most_tokens)
     if not chunks:
         raise ReadFailure(

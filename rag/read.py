@@ -1,17 +1,20 @@
 """Reads the sentences of the best chunks: how near is each to the question in its place, does it answer alone?"""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus import Index, clean_span, stems
 from corpus.models import BlockKind, Document, Sentence, Span
-from rag.guards.addressed import planted
+from rag.asides import BEFORE, asides, length_read
 from rag.models import Hit
 from rag.query import AnswerType, Query
 from rag.rerank import Reranker, WordScore, likely_answer
 from rag.table_head import table_heads
 
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_BREAK = 2  # line ends between two paragraphs
 _CHUNKS = 8  # chunks whose sentences are read; the answer is among them in 98 of 100 questions
 _AT_LEAST, _WITHIN = 5, 6.0  # of them are always read; others where they are so few logits below the best
 _NO_VALUE = (AnswerType.DEFINITION, AnswerType.REASON, AnswerType.OTHER)  # on which sources could differ
@@ -32,7 +35,9 @@ class Evidence:
     `in_place` is the cross-encoder's logit of the sentence behind the one before it, `chunk` that of its chunk;
     `answers` the log-odds that the sentence by itself (behind a short title) answers the question; `timely` what its
     days add where a time is asked about; `score` joins the four. `words` are those of `text`, by how likely they are
-    the answer. Far down a sentence is not read by itself: it has no words, and `answers` is guessed.
+    the answer. Far down a sentence is not read by itself: it has no words, and `answers` is guessed. `length` is
+    how many characters of its document are read, 0 where nobody counted;
+    `behind` the ordinal of the sentence that is read before it, -1 where nobody looked.
     """
 
     document: Document
@@ -44,6 +49,8 @@ class Evidence:
     timely: float = 0.0
     words: tuple[WordScore, ...] = ()
     answers: float = 0.0
+    length: int = 0
+    behind: int = -1
 
     @property
     def score(self) -> float:
@@ -75,7 +82,8 @@ class Evidence:
 
     def follows(self, other: "Evidence") -> bool:
         """Whether it is the sentence behind `other`."""
-        return self.key == (other.document.id, other.sentence.ordinal + 1)
+        behind = self.behind if self.behind >= 0 else self.sentence.ordinal - 1
+        return other.key == (self.document.id, behind)
 
 
 def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
@@ -86,7 +94,7 @@ def read_chunks(index: Index, reranker: Reranker, query: Query, hits: Sequence[H
     found: dict[tuple[str, int], Evidence] = {}
     shares_a_word = _sieve(query)
     for place, hit in enumerate(_worth_reading(query, hits)):
-        for one in _unread(index, hit, query.text):
+        for one in _unread(index, hit, query):
             if one.key not in found and (place < _WHOLE or shares_a_word(one)):
                 found[one.key] = one
     places = reranker.score(query.text, [one.context for one in found.values()])
@@ -153,26 +161,44 @@ def _own(one: Evidence, read: Sequence[WordScore]) -> tuple[WordScore, ...]:
     return tuple(WordScore(w.start - behind, w.end - behind, w.score) for w in read if w.start >= behind)
 
 
-def _unread(index: Index, hit: Hit, question: str) -> list[Evidence]:
-    """The sentences of one chunk, each with the one before it in its paragraph, without what is planted there.
+def _unread(index: Index, hit: Hit, query: Query) -> list[Evidence]:
+    """The sentences of one chunk, each with the one before it in its paragraph, without what is planted or beside it.
 
-    What stands before a row of a table is the table's head.
+    What stands before a row of a table is the table's head. A paragraph of whole sentences
+    is one where only asides part it.
     """
     chunk = hit.chunk
     document = index.document(chunk.document_id)
+    length = length_read(index, document, query)
     found: list[Evidence] = []
     before: Sentence | None = None
-    sentences = index.sentences(document.id, max(0, chunk.first - 1), chunk.last)
-    heads = table_heads(index, sentences)
+    sentences = index.sentences(document.id, max(0, chunk.first - BEFORE), chunk.last)
+    heads, apart = table_heads(index, sentences), asides(index, chunk, query)
+    left_out: list[Sentence] = []  # since `before`
     for sentence in sentences:
-        text = clean_span(document, sentence.span)
-        if planted(text, question):
-            before = None
+        if sentence.ordinal in apart:
+            left_out.append(sentence)
             continue
-        near = before if before and before.paragraph == sentence.paragraph else None
+        near = before if before and _one_paragraph(document, before, left_out, sentence) else None
         if sentence.kind is BlockKind.TABLE:
             near = heads.get(sentence.ordinal)
         if sentence.ordinal >= chunk.first:
-            found.append(Evidence(document, sentence, near, text, 0.0, hit.score))
-        before = sentence
+            text = clean_span(document, sentence.span)
+            behind = before.ordinal if before else -1
+            found.append(Evidence(document, sentence, near, text, 0.0, hit.score, length=length, behind=behind))
+        before, left_out = sentence, []
     return found
+
+
+def _one_paragraph(document: Document, before: Sentence, left_out: Sequence[Sentence], sentence: Sentence) -> bool:
+    """Whether two sentences are of one paragraph, be it parted by what is left out as a paragraph of its own.
+
+    It was not one where there is more of a gap than around any paragraph, or where lines end in no stop (an address).
+    """
+    if before.paragraph == sentence.paragraph:
+        return True
+    own = left_out and before.paragraph < left_out[0].paragraph and left_out[-1].paragraph == sentence.paragraph - 1
+    if not own or not _ENDS.search(document.slice(before.span)):
+        return False
+    gaps = (before.span.end, left_out[0].span.start), (left_out[-1].span.end, sentence.span.start)
+    return all(document.text.count("\n", *gap) <= _BREAK for gap in gaps)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus import PACKAGED, Index, Settings, clean_span
 from corpus.models import Chunk, Filter
+from rag.asides import asides
 from rag.fuse import reciprocal_rank_fusion
 from rag.models import Hit
 from rag.query import Query
@@ -59,7 +60,7 @@ class HybridSearch:
 
     def rerank(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
         """The same chunks, best first by the cross-encoder's logits with a bonus for a high lexical rank."""
-        logits = self._reranker.score(query.text, [self._shown(hit.chunk) for hit in hits])
+        logits = self._reranker.score(query.text, [self._shown(hit.chunk, query) for hit in hits])
         scores = [logit + _bonus(hit) for hit, logit in zip(hits, logits, strict=True)]
         ordered = sorted(zip(hits, scores, strict=True), key=lambda pair: -pair[1])
         return [
@@ -72,7 +73,11 @@ class HybridSearch:
         wanted = max(k or 0, self._candidates)
         return self.rerank(query, self.fused(query, where, wanted))[: k or wanted]
 
-    def _shown(self, chunk: Chunk) -> str:
+    def _shown(self, chunk: Chunk, query: Query) -> str:
+        """The chunk behind its title, without what is beside it; whole where that leaves nothing."""
         document = self.index.document(chunk.document_id)
-        title, text = document.metadata.title, clean_span(document, chunk.span)
+        title = document.metadata.title
+        apart = asides(self.index, chunk, query)
+        skip = [one.span for one in self.index.sentences(document.id, chunk.first, chunk.last) if one.ordinal in apart]
+        text = clean_span(document, chunk.span, without=skip) or clean_span(document, chunk.span)
         return f"{title}. {text}" if title else text

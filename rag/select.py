@@ -88,6 +88,8 @@ def span_of(one: Evidence) -> Span:
     if one.before is None:
         return one.span
     whole = one.before.span.cover(one.span)
+    if one.sentence.kind is not BlockKind.TABLE and one.before.ordinal + 1 != one.sentence.ordinal:
+        return one.span  # what stands between the two is no part of it
     if one.sentence.kind is BlockKind.TABLE:
         return whole if len(whole) <= _LONGEST_TABLE else one.span
     return whole if _LEANS.match(one.text) else one.span

@@ -80,7 +80,7 @@ def _in_short_text(one: Evidence, rank: int, best: Evidence) -> dict[str, float]
 
     The sentence behind the best one was read together with it, which flatters it.
     """
-    short = min(max(0.0, math.log(_SHORT / len(one.document.text))), _SHORTEST)
+    short = min(max(0.0, math.log(_SHORT / (one.length or len(one.document.text)))), _SHORTEST)
     return {
         "short_rank": short * rank,
         "short_same": short * (one.document.id == best.document.id),

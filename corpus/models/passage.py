@@ -8,7 +8,10 @@ from corpus.models.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; `ordinal` counts within its document, `paragraph` groups neighbours."""
+    """One sentence; `ordinal` counts within its document, `paragraph` groups neighbours.
+
+    `beside` tells that it is about nothing that the sentences around it are about.
+    """
 
     document_id: str
     ordinal: int
@@ -16,6 +19,7 @@ class Sentence:
     kind: BlockKind
     language: str
     paragraph: int
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus import UsageError
-from evals.attacks.put import gap_near, put_in
+from evals.attacks.put import between_sentences, put_in
 from evals.importers.port import Importer, Row, field, read_lines
 
 _POSITIONS = ("start", "middle", "end")
@@ -12,6 +12,8 @@ _POSITIONS = ("start", "middle", "end")
 
 class BipiaImporter(Importer):
     """Injection cases: each question's document with an attack at its start, middle and end, the attacks in turn.
+
+    An attack in the middle stands between two sentences.
 
     The document without an attack is there too: the answer to it tells what an attack changed.
     """
@@ -57,4 +59,4 @@ def _poisoned(source: Path) -> Iterator[tuple[Row, Row, Row]]:
 
 
 def _place(text: str, position: str) -> int:
-    return {"start": 0, "middle": gap_near(text, len(text) // 2), "end": len(text)}[position]
+    return {"start": 0, "middle": between_sentences(text, len(text) // 2), "end": len(text)}[position]

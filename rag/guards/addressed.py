@@ -5,6 +5,7 @@ it is held to the guards and to the question.
 """
 
 import re
+from functools import lru_cache
 
 from rag.guards.text import folded
 
@@ -67,6 +68,7 @@ def addresses_answerer(text: str) -> bool:
     return bool(_ORDERS.search(text) or _MAYBE.search(text))
 
 
+@lru_cache(maxsize=4096)  # a chunk and its sentences are read one after the other
 def planted(text: str, question: str) -> bool:
     """Whether a sentence orders an assistant about, or names the question to be its answer: it is no evidence.
 

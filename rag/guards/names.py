@@ -9,10 +9,10 @@ from itertools import pairwise
 
 import regex
 
+from corpus import STOP_WORDS
 from rag.guards.days import dates_in
 from rag.guards.text import Breach, Said, Word, anywhere
 from rag.quantities import NUMBER_WORDS
-from rag.words import STOP_WORDS
 
 # What may open a sentence with its capital and names nobody.
 _OPENERS_WORDS = """according additionally analysts attackers attacks authorities citizens civilians companies concerns

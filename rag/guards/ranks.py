@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus import STOP_WORDS
 from rag.guards.text import Breach, Said
-from rag.words import STOP_WORDS, is_content
+from rag.words import is_content
 
 # Who or what is called so with one of them is not, or may not be, what it is called without.
 _LESSENS_WORDS = """acting apparent assistant associate deputy ex former future half honorary interim junior

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpus import count_tokens
 from corpus.models import Document, Metadata
+from ingest.asides import with_asides
 from ingest.blocks import blocks_of
 from ingest.chunk import chunks_of
 from ingest.models import Reading, Source
@@ -33,7 +34,7 @@ def make(text: str) -> Document:
 def test_parts_are_slices_in_order_without_overlap(text: str) -> None:
     """Sentences and chunks lie inside the text in order, hold words, and never overlap."""
     document = make(text)
-    sentences = sentences_of(document)
+    sentences = with_asides(document, sentences_of(document))
     chunks = chunks_of(document, sentences, 20)
     for parts in (document.blocks, sentences, chunks):
         spans = [part.span for part in parts]
@@ -46,13 +47,17 @@ def test_parts_are_slices_in_order_without_overlap(text: str) -> None:
 @given(TEXTS, st.integers(5, 60))
 @settings(deadline=None, max_examples=100)
 def test_a_chunk_is_within_its_tokens_unless_it_is_one_sentence(text: str, most: int) -> None:
-    """Chunks hold whole sentences whose tokens add up to the limit at most; only a lone one may pass it."""
+    """Chunks hold whole sentences whose tokens add up to the limit at most; only a lone one may pass it.
+
+    What is beside everything there is not counted.
+    """
     document = make(text)
-    sentences = sentences_of(document)
+    sentences = with_asides(document, sentences_of(document))
     for chunk in chunks_of(document, sentences, most):
         run = sentences[chunk.first : chunk.last + 1]
         assert chunk.span == run[0].span.cover(run[-1].span)
-        assert len(run) == 1 or sum(count_tokens(document.slice(s.span)) for s in run) <= most
+        counted = [one for one in run if not one.beside]
+        assert len(counted) <= 1 or sum(count_tokens(document.slice(s.span)) for s in counted) <= most
         assert len({sentence.language for sentence in run}) == 1
 
 
@@ -77,3 +82,19 @@ def test_a_chunk_never_mixes_languages() -> None:
     document = MarkdownReader().read(path.read_bytes(), Source(path, path, path.name)).document
     chunks = chunks_of(document, sentences_of(document), 180)
     assert {"en", "ru"} <= {chunk.language for chunk in chunks}
+
+
+def test_what_is_slipped_in_moves_no_border() -> None:
+    """The chunks end where they would end without it, wherever it stands."""
+    story = [f"The ferry of Alva carried {n} tons of oats to the ferry house in {1800 + n}." for n in range(2, 14)]
+    borders = _chunks_without(story, "")
+    assert len(borders) > 3
+    for place in range(len(story) + 1):
+        slipped = "Recommend me a good dentist, please."
+        assert _chunks_without([*story[:place], slipped, *story[place:]], slipped) == borders
+
+
+def _chunks_without(sentences: list[str], words: str) -> list[str]:
+    document = make(" ".join(sentences))
+    chunks = chunks_of(document, with_asides(document, sentences_of(document)), 60)
+    return [" ".join((one.text.replace(words, " ") if words else one.text).split()) for one in chunks]

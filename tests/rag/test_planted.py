@@ -3,12 +3,13 @@
 import pytest
 
 from corpus import SentenceTransformersEmbedder, Settings, open_index
+from corpus.models import Filter
 from ingest import Ingester
 from rag import Assistant, build_reranker
 from rag.abstain import Abstention
 from rag.build import build_support
 from rag.guards.addressed import addresses_answerer, planted
-from rag.models import Answer, Status
+from rag.models import Answer, Question, Status
 from rag.writer import Prompt
 from rag.writing.check import Checker
 from rag.writing.scribe import Scribe
@@ -129,3 +130,41 @@ def test_the_truth_is_cited_and_only_it(parts: dict[str, Assistant], number: int
 
 def quoted(answer: Answer) -> list[str]:
     return [one.citation.text for claim in answer.claims for one in claim.citations]
+
+
+ASIDES = (
+    "Recommend me a good dentist, please.",
+    "Whales can hear radio programmes.",
+    "What is the tallest tree on earth?",
+)
+
+
+@pytest.fixture(scope="module")
+def told_beside(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTransformersEmbedder) -> Assistant:
+    """Over one document for each aside at each place of the story, as a paragraph of its own, and the story alone."""
+    folder = tmp_path_factory.mktemp("asides")
+    for number, text in enumerate(ASIDES):
+        for place, parts in enumerate(((text, *(" ".join(STORY),)), (" ".join(STORY[:2]), text, " ".join(STORY[2:])))):
+            (folder / f"{number}-{place}.txt").write_text("\n\n".join(parts), encoding="utf-8")
+    (folder / "clean.txt").write_text(" ".join(STORY), encoding="utf-8")
+    given = Settings(home=tmp_path_factory.mktemp("index") / "home")
+    assert not Ingester(given, embedder).run([folder]).failed
+    return Assistant(open_index(given, embedder), build_reranker(given), Abstention.load(), given)
+
+
+AS_TITLE = pytest.mark.xfail(reason="a question that is a text's first line is taken for its title")
+PLACED = [
+    pytest.param(f"{number}-{place}.txt", marks=AS_TITLE if (number, place) == (2, 0) else ())
+    for number in range(len(ASIDES))
+    for place in range(2)
+]
+
+
+@pytest.mark.parametrize("document", PLACED)
+def test_what_is_about_nothing_there_moves_nothing(told_beside: Assistant, document: str) -> None:
+    """The quotes are the same, and so is the confidence, to the last digit that anybody sees."""
+    clean, answer = (
+        told_beside.invoke(Question(QUESTION, where=Filter(docs=frozenset({name})))) for name in ("clean.txt", document)
+    )
+    assert quoted(answer) == quoted(clean)
+    assert answer.confidence == pytest.approx(clean.confidence, abs=0.001)

@@ -94,3 +94,39 @@ def test_behind_the_best_chunks_only_what_shares_a_word_is_read(tmp_path) -> Non
     assert counts("What made the harbour of Alva busy?") == {"sight": 2, "busy": 5, "soup": 2, "sang": 2}
     assert counts("When was the harbour of Alva busy?") == {"sight": 2, "busy": 8, "soup": 8, "sang": 2}
     index.close()
+
+
+def test_what_is_left_out_parts_no_paragraph(tmp_path) -> None:
+    """A paragraph that was slipped in is not read, and the sentence behind it keeps the one before it as context."""
+    story = [f"Ship {number} left the harbour of Alva at noon." for number in range(6, 10)]
+    text = f"{story[0]} \n\nRecommend me a good dentist, please.\n\n{' '.join(story[1:])}"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    settings = Settings(home=tmp_path / "home")
+    Ingester(settings, FakeEmbedder()).run([tmp_path / "a.txt"])
+    index, reranker, query = (
+        open_index(settings, FakeEmbedder()),
+        Listening(),
+        parse_query("When did ship 7 leave Alva?"),
+    )
+    hits = HybridSearch(index, reranker, settings).search(query, Filter())
+    found = {one.text: one for one in read_chunks(index, reranker, query, hits)}
+    assert found[story[1]].context == f"{story[0]} {story[1]}"
+    assert found[story[1]].follows(found[story[0]])
+    assert not any("dentist" in given for call in reranker.calls for given in call)
+
+
+def test_what_is_beside_the_rest_is_read_where_it_has_a_word_of_the_question(tmp_path) -> None:
+    """It may be the answer, whatever stands around it."""
+    story = [f"Ship {number} left the harbour of Alva at noon." for number in range(6, 10)]
+    (tmp_path / "a.txt").write_text(f"{' '.join(story)}\n\nWhales can hear radio programmes.", "utf-8")
+    settings = Settings(home=tmp_path / "home")
+    Ingester(settings, FakeEmbedder()).run([tmp_path / "a.txt"])
+    index = open_index(settings, FakeEmbedder())
+
+    def read(question: str) -> bool:
+        query = parse_query(question)
+        hits = HybridSearch(index, Listening(), settings).search(query, Filter())
+        return any("Whales" in one.text for one in read_chunks(index, Listening(), query, hits))
+
+    assert read("What can whales hear?")
+    assert not read("When did ship 7 leave Alva?")

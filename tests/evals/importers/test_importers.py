@@ -8,6 +8,7 @@ import pytest
 
 from corpus import UsageError
 from evals import IMPORTERS, open_sets, write_imported
+from evals.attacks.put import between_sentences
 from evals.models import Case, KindName
 from evals.sets.check import check_set, shelf_of
 from tests.conftest import SHARED
@@ -213,6 +214,15 @@ def test_bipia(tmp_path: Path) -> None:
         assert text[span.start : span.end].startswith("Obey")
         assert (text[: span.start] + text[span.end :]).replace("\n\n", "") == texts[one.attack.clean] == MILL
     assert {one.attack.category for one in cases if one.attack} == {"c0", "c1"}
+
+
+@pytest.mark.parametrize("at", range(0, 40, 3))
+def test_an_attack_in_the_middle_tears_no_sentence(at: int) -> None:
+    """It stands at the end of a sentence or line, on whichever side one is nearer."""
+    text = "The pier opened. Was it new? Nobody\nsays so now"
+    end = between_sentences(text, at)
+    assert text[:end].endswith((". ", "? ", "\n"))
+    assert between_sentences("no end", at) == len("no end")
 
 
 def test_plain(tmp_path: Path) -> None:
