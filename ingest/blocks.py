@@ -18,6 +18,8 @@ _REFERENCES_FROM = 0.5  # of a document: further up a table of contents names th
 _LONGEST_HEADING = 160  # characters
 _WRAP_AT = 120  # a text whose longest line is longer breaks its paragraphs with newlines
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_FEW_WORDS = 12  # of a heading that may have a full stop inside: "Introduction. The problem of the mill"
+_STOPS_INSIDE = re.compile(r"[^\W\d_A-ZА-ЯЁ]{4,}[.…][\"'”’»)\]]*\s*[\"“«]?[A-ZА-ЯЁ]")
 _LIST = re.compile(r"(?:[-*•●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
 
 
@@ -129,6 +131,11 @@ def kind_of(text: str) -> BlockKind:
     if _LIST.match(text) and len(text) > 3:
         # "(1) Highly Aligned Interests" is a numbered heading, "(1) it must be funded;" an item.
         return BlockKind.LIST_ITEM if _ENDS.search(text) or text[:1] in "-*•●–" else BlockKind.HEADING
-    if len(text) <= _LONGEST_HEADING and not _ENDS.search(text):
+    if len(text) <= _LONGEST_HEADING and not _ENDS.search(text) and not _tells_on(text):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
+
+
+def _tells_on(text: str) -> bool:
+    """Whether a text without a stop at its end has sentences before it: a paragraph that was cut off."""
+    return len(text.split()) > _FEW_WORDS and _STOPS_INSIDE.search(text) is not None
