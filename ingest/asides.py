@@ -1,8 +1,8 @@
 """Sentences of a document that are beside everything around them: about nothing that it tells, or only asking.
 
-Whoever puts a sentence of their own into another's document writes about something else. Such a sentence shares no word
-with the question, hardly one with its neighbours and its title, and is read neither as evidence nor as what a chunk or
-another sentence says: so it moves no score. Knows no attacks and decides nothing about truth.
+Whoever puts a sentence of their own into another's document writes about something else. Such a sentence shares hardly a
+word with its neighbours and its title; unless it has one of the question's, it is read neither as evidence nor as what a
+chunk or another sentence says (`rag.asides`): so it moves no score. Knows no attacks and decides nothing about truth.
 """
 
 import re
@@ -13,6 +13,7 @@ from functools import lru_cache
 from corpus import STOP_WORDS, stems
 from corpus.models import Document, Sentence
 
+_ENGLISH = "en"
 _AROUND = 8  # sentences on either side that a sentence is compared with
 _LEAST = 2  # content words of a sentence that tells something and can be said to be about nothing here
 _LONG = 400  # characters, from which on a sentence is more than a wish, or no sentence at all
@@ -85,13 +86,15 @@ class Said:
 
 
 def with_asides(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The same sentences, those marked that are beside what the ones of their language around them are about."""
-    found: set[int] = set()
-    for language in {one.language for one in sentences}:
-        alike = [one for one in sentences if one.language == language]
-        told = [said(document.slice(one.span), language) for one in alike]
-        title = content_of(document.metadata.title, language)
-        found.update(alike[place].ordinal for place in places_beside(told, title, [one.paragraph for one in alike]))
+    """The same sentences, those marked that are beside what the others around them are about.
+
+    English ones only: which words ask, and which take up what was said before, is known for no other language.
+    """
+    english = [one for one in sentences if one.language == _ENGLISH]
+    told = [said(document.slice(one.span), _ENGLISH) for one in english]
+    title = content_of(document.metadata.title, _ENGLISH)
+    places = places_beside(told, title, [one.paragraph for one in english])
+    found = {english[place].ordinal for place in places}
     return [replace(one, beside=True) if one.ordinal in found else one for one in sentences]
 
 
