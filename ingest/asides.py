@@ -1,8 +1,9 @@
 """Sentences of a document that are beside everything around them: about nothing that it tells, or only asking.
 
-Whoever puts a sentence of their own into another's document writes about something else. Such a sentence shares hardly a
-word with its neighbours and its title; unless it has one of the question's, it is read neither as evidence nor as what a
-chunk or another sentence says (`rag.asides`): so it moves no score. Knows no attacks and decides nothing about truth.
+Whoever puts a sentence of their own into another's document writes about something else. Such a sentence shares hardly
+a word with its neighbours and its title; unless it has one of the question's, it is read neither as evidence nor as
+what a chunk or another sentence says (`rag.asides`): so it moves no score. Knows no attacks and decides nothing about
+truth.
 """
 
 import re
