@@ -9,7 +9,7 @@ truth.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corpus import STOP_WORDS, stems
 from corpus.models import Document, Sentence
@@ -92,21 +92,21 @@ def with_asides(document: Document, sentences: Sequence[Sentence]) -> list[Sente
     English ones only: which words ask, and which take up what was said before, is known for no other language.
     """
     english = [one for one in sentences if one.language == _ENGLISH]
-    told = [said(document.slice(one.span), _ENGLISH) for one in english]
-    title = content_of(document.metadata.title, _ENGLISH)
+    told = [said(document.slice(one.span)) for one in english]
+    title = content_of(document.metadata.title)
     places = places_beside(told, title, [one.paragraph for one in english])
     found = {english[place].ordinal for place in places}
     return [replace(one, beside=True) if one.ordinal in found else one for one in sentences]
 
 
-def said(text: str, language: str) -> Said:
+def said(text: str) -> Said:
     """A sentence with its content stems."""
-    return Said(text, content_of(text, language))
+    return Said(text, content_of(text))
 
 
-def content_of(text: str, language: str) -> frozenset[str]:
+def content_of(text: str) -> frozenset[str]:
     """The stems that carry a text's content; a single letter carries none."""
-    return frozenset(s for s in stems(text, language) if len(s) > 1 or s.isdigit()) - _function_stems(language)
+    return frozenset(s for s in stems(text, _ENGLISH) if len(s) > 1 or s.isdigit()) - _function_stems()
 
 
 @lru_cache(maxsize=4096)
@@ -118,11 +118,12 @@ def asks(text: str) -> bool:
     return found or any(pattern.match(text) for pattern in (_WISH, _BIDS))
 
 
-def beside(one: Said, around: Sequence[Said], title: frozenset[str]) -> bool:
+def beside(one: Said, around: Sequence[Said], title: frozenset[str], shares: float = _ASKING) -> bool:
     """Whether a sentence is about nothing that the sentences around it and their title are about.
 
-    One that asks may share a few words with them, unless those around it ask as well (a recipe, a list of questions);
-    and it vouches for no other. Without anything around there is nothing to be beside.
+    One that asks may share a few words with them (a part of its own, at most `shares`), unless those around it ask as
+    well (a recipe, a list of questions); and it vouches for no other. Without anything around there is nothing to be
+    beside.
     """
     if not around:
         return False
@@ -133,13 +134,14 @@ def beside(one: Said, around: Sequence[Said], title: frozenset[str]) -> bool:
         return False
     known = title.union(*(other.stems for other in near))
     shared = len(one.stems & known) / len(one.stems)
-    return shared <= _ASKING and sum(asks(other.text) for other in around) <= _OFTEN * len(around)
+    return shared <= shares and sum(asks(other.text) for other in around) <= _OFTEN * len(around)
 
 
 def places_beside(
     told: Sequence[Said],
     title: frozenset[str],
     paragraphs: Sequence[int] | None = None,
+    shares: float = _ASKING,
 ) -> set[int]:
     """The places of those of neighbouring sentences that are beside the others, while they are the lesser part.
 
@@ -149,7 +151,7 @@ def places_beside(
     found = {
         place
         for place, one in enumerate(told)
-        if beside(one, [*told[max(0, place - _AROUND) : place], *told[place + 1 : place + 1 + _AROUND]], title)
+        if beside(one, [*told[max(0, place - _AROUND) : place], *told[place + 1 : place + 1 + _AROUND]], title, shares)
     }
     if paragraphs is not None:
         kept = {paragraphs[place] for place in range(len(told)) if place not in found}
@@ -164,6 +166,6 @@ def _stands_alone(one: Said) -> bool:
     return len(one.stems) >= _LEAST and _ENDS.search(one.text) is not None and not _GOES_ON.search(one.text)
 
 
-@lru_cache(maxsize=32)
-def _function_stems(language: str) -> frozenset[str]:
-    return frozenset(stems(" ".join(STOP_WORDS), language))
+@cache
+def _function_stems() -> frozenset[str]:
+    return frozenset(stems(" ".join(STOP_WORDS), _ENGLISH))

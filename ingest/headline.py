@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus import written_dates
+from ingest.asides import asks, content_of
 from ingest.lines import Line
 from ingest.names import is_name, names_in
 from ingest.phrases import is_told, said_of_line
@@ -49,7 +50,7 @@ def headline_of(lines: Sequence[Line], body: str) -> Headline | None:
     for first, last in _runs(lines[:opening]):
         text = " ".join(line.text for line in lines[first : last + 1])
         told = any(line.ends_like_a_sentence for line in lines[last + 1 :])  # a title is of something
-        if not told or not _may_be_title(text, lines, first, last):
+        if not told or not _may_be_title(text, lines, first, last) or _asks_beside(text, body):
             continue
         score = _score(text, lines, (first, last), words)
         if score > most:
@@ -57,6 +58,14 @@ def headline_of(lines: Sequence[Line], body: str) -> Headline | None:
             if above := _headline_above(lines, first, words):
                 best = replace(best, text=above, at=first - 1)
     return best
+
+
+def _asks_beside(text: str, body: str) -> bool:
+    """Whether it is a question or an order without a word of the text under it: someone else put it there."""
+    if not asks(text):
+        return False
+    content = content_of(text)
+    return bool(content) and content.isdisjoint(content_of(body.replace(text, "", 1)))
 
 
 def _headline_above(lines: Sequence[Line], at: int, body: Counter[str]) -> str:

@@ -1,13 +1,15 @@
 """What came along when somebody saved a page's text: menus over the title, boxes, comments, links at the end.
 
 Only in a text of several paragraphs, and only lines that are no sentences, or what stands under "Comments": a list,
-a poem or a table loses nothing.
+a poem or a table loses nothing. A paragraph that is about nothing in the others (`ingest.asides`) counts as none: who
+puts one over, under or into a text makes no line of it quotable that was not.
 """
 
 import re
 from collections.abc import Sequence
 
 from corpus.models import BlockKind
+from ingest.asides import content_of, places_beside, said
 from ingest.lines import Line
 from ingest.names import is_name
 from ingest.phrases import heads_furniture
@@ -17,6 +19,7 @@ _FEWEST_PARAGRAPHS = 3
 _HEAD = 40  # blocks that may stand over the title
 _FEW_WORDS = 6  # of a line over the title, such as the site's name
 _LONGEST = 12  # words of a link under the text
+_BESIDE = 0.34  # share of its words that a paragraph which bids may have in common with others and be beside them
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[.!?]\s|[。！？]")
 _SAYS = re.compile(r"[:：›»>–—]\s*\w")  # "Read more: Storm closes the quay" heads nothing
@@ -32,12 +35,19 @@ _ABOUT = re.compile(r"(?:about the (?:authors?|writers?)|written by .{3,60})\W*$
 
 def without_furniture(texts: Sequence[str], kinds: Sequence[BlockKind], title: str) -> list[BlockKind]:
     """The kinds of a text's paragraphs; `title` is what the text is called, or empty."""
-    told = [at for at, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH and _size(texts[at]) >= _PARAGRAPH]
+    told = _telling(texts, kinds, title)
     if len(told) < _FEWEST_PARAGRAPHS:
         return list(kinds)
     furniture = {*_over_the_title(texts[: told[0]], title), *_under_the_text(texts, kinds, told[-1])}
     furniture |= set(_in_boxes(texts, kinds, told))
     return [BlockKind.BOILERPLATE if at in furniture else kind for at, kind in enumerate(kinds)]
+
+
+def _telling(texts: Sequence[str], kinds: Sequence[BlockKind], title: str) -> list[int]:
+    """The places of paragraphs of running text, but for those that are beside the others."""
+    running = [at for at, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH and _size(texts[at]) >= _PARAGRAPH]
+    apart = places_beside([said(texts[at]) for at in running], content_of(title), shares=_BESIDE)
+    return [at for place, at in enumerate(running) if place not in apart]
 
 
 def _over_the_title(head: Sequence[str], title: str) -> list[int]:

@@ -152,15 +152,7 @@ def told_beside(tmp_path_factory: pytest.TempPathFactory, embedder: SentenceTran
     return Assistant(open_index(given, embedder), build_reranker(given), Abstention.load(), given)
 
 
-AS_TITLE = pytest.mark.xfail(reason="a question that is a text's first line is taken for its title")
-PLACED = [
-    pytest.param(f"{number}-{place}.txt", marks=AS_TITLE if (number, place) == (2, 0) else ())
-    for number in range(len(ASIDES))
-    for place in range(2)
-]
-
-
-@pytest.mark.parametrize("document", PLACED)
+@pytest.mark.parametrize("document", [f"{number}-{place}.txt" for number in range(len(ASIDES)) for place in range(2)])
 def test_what_is_about_nothing_there_moves_nothing(told_beside: Assistant, document: str) -> None:
     """The quotes are the same, and so is the confidence, to the last digit that anybody sees."""
     clean, answer = (
