@@ -1,5 +1,6 @@
 """The index on this machine: the catalogue, with Chroma and tantivy beside it."""
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, closing
 from difflib import get_close_matches
@@ -23,6 +24,7 @@ from corpus.settings import Settings
 from corpus.vectors import VectorStore
 from corpus.versions import Parts
 
+_LOG = logging.getLogger(__name__)
 _REPAIR = "`citewell doctor --fix` repairs it"
 _MOST_NAMED = 8  # values of a filter
 _REMAKE = "run `citewell index --rebuild`"
@@ -109,11 +111,18 @@ class LocalIndex(Index):
         """Ids of the documents that a filter lets through; None when it lets all through."""
         if not where:
             return None
-        for named in sorted({where.doc, *where.docs} - {""}):
-            if named not in self._metadata:
-                raise UnknownDocument(f"no document {named!r} in the index: `citewell documents` lists them")
+        unknown = sorted({where.doc, *where.docs} - {"", *self._metadata})
+        if where.doc in unknown or (unknown and where.docs <= set(unknown)):
+            raise UnknownDocument(f"no document {unknown[0]!r} in the index: `citewell documents` lists them")
+        for name in unknown:
+            _tell_left_out(name)
         refuse_unknown(where, self._metadata.values())
         return [identity for identity, metadata in self._metadata.items() if where.admits(identity, metadata)]
+
+
+@lru_cache(maxsize=1024)  # once
+def _tell_left_out(name: str) -> None:
+    _LOG.warning("no document %r in the index: the others of the list are searched", name)
 
 
 def refuse_unknown(where: Filter, known: Collection[Metadata]) -> None:

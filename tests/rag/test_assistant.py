@@ -76,6 +76,20 @@ def test_a_filter_keeps_to_its_documents(sample_assistant: Assistant) -> None:
         sample_assistant.invoke(Question("What?", (), Filter(doc="nope.txt")))
 
 
+def test_a_list_of_documents_is_searched_without_those_that_are_not_there(
+    sample_assistant: Assistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The others answer, and the log names what was left out; a list of unknown ones alone is an error."""
+    everything = sample_assistant.invoke("Who died at the Serena Hotel?")
+    (document, *_) = {one.citation.document.id for claim in everything.claims for one in claim.citations}
+    where = Filter(docs=frozenset({document, "gone.txt"}))
+    answer = sample_assistant.invoke(Question("Who died at the Serena Hotel?", (), where))
+    assert {one.citation.document.id for claim in answer.claims for one in claim.citations} == {document}
+    assert "gone.txt" in caplog.text
+    with pytest.raises(UnknownDocument, match=r"gone\.txt"):
+        sample_assistant.invoke(Question("What?", (), Filter(docs=frozenset({"gone.txt", "nope.txt"}))))
+
+
 def test_a_russian_question_finds_the_russian_passage(sample_assistant: Assistant) -> None:
     """A question in Russian is answered from the Russian part of the collection."""
     answer = sample_assistant.invoke("Какая инициатива рассматривается в статье Чжао Шаояна?")
