@@ -23,7 +23,9 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
 from corpus import MINILM_RERANKER
-from evals.fit.reader_rows import Pair, kept_pairs, pairs
+from evals.fit.reader_near import near_misses
+from evals.fit.reader_pair import Pair
+from evals.fit.reader_rows import kept_pairs, pairs
 from rag import float_weights, likely_answer
 
 if TYPE_CHECKING:
@@ -203,6 +205,9 @@ def _written(model: Tuned) -> dict[str, Any]:
 def main(
     data: Annotated[Path, typer.Option(help="Folder with xquad_en, ramdocs and squad2.")],
     out: Annotated[Path, typer.Option(help="Where to write, with .npz and .json.")] = Path("rag/reader"),
+    near: Annotated[
+        bool, typer.Option("--near", help="Tune on near misses written by hand too (half an hour more).")
+    ] = False,
 ) -> None:
     """Tunes the reader and tells how well it does on what it was not tuned on."""
     torch.manual_seed(_SEED)
@@ -210,13 +215,15 @@ def main(
     tokenizer.no_padding()
     tokenizer.enable_truncation(_TOKENS, strategy="only_second")
     model = cross_encoder()
-    examples = [_example(tokenizer, one) for one in pairs(data, _SEED)]
+    written = near_misses() if near else []
+    examples = [_example(tokenizer, one) for one in pairs(data, _SEED, written)]
     kept = [_example(tokenizer, one) for one in kept_pairs(data, _SEED)]
     before = _auroc(model.eval(), kept)
     tune(model, examples)
     told = {
         "made": datetime.now(UTC).date().isoformat(),
-        "data": "XQuAD English less the paragraphs of SQuAD 2.0's sample, the first half of RAMDocs",
+        "data": "XQuAD English less the paragraphs of SQuAD 2.0's sample, the first half of RAMDocs"
+        + (f", {len(written)} near misses of our own" if written else ""),
         "pairs": len(examples),
         "sha256": MINILM_RERANKER.sha256,
         "figures": {"ramdocs (kept out)": {"n": len(kept), "auroc": _auroc(model, kept), "before": before}},

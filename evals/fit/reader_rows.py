@@ -1,18 +1,18 @@
 """What the reader is tuned on: texts that answer a question, and texts near them that do not.
 
-XQuAD English and the first half of RAMDocs. Of XQuAD, the paragraphs that SQuAD 2.0's sample asks about are left
-out, for that sample measures what was tuned. Knows no model.
+XQuAD English, the first half of RAMDocs and, where they are given, near misses written by hand. Of XQuAD, the
+paragraphs that SQuAD 2.0's sample asks about are left out, for that sample measures what was tuned. Knows no model.
 """
 
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from evals.fit.data import json_rows
-from rag import behind_title
+from evals.fit.reader_near import NearMiss, near_pairs
+from evals.fit.reader_pair import Pair
 
 _LONGEST = 900  # characters of a text
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'(A-Z0-9])")
@@ -22,20 +22,10 @@ _YEARS_OFF = (-7, -3, 2, 5, 12)
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A question and a text: whether it answers, and where; no places where that is not known."""
-
-    question: str
-    text: str
-    answers: bool
-    places: tuple[tuple[int, int], ...] = ()
-
-
-def pairs(data: Path, seed: int) -> list[Pair]:
+def pairs(data: Path, seed: int, near: Sequence[NearMiss] = ()) -> list[Pair]:
     """All pairs, in an order that the seed decides alone."""
     draw = random.Random(seed)
-    found = [*_xquad(data, draw), *_ramdocs(data, draw, half=0)]
+    found = [*_xquad(data, draw), *_ramdocs(data, draw, half=0), *near_pairs(data, near, draw)]
     draw.shuffle(found)
     return found
 
@@ -97,12 +87,8 @@ def _ramdocs(data: Path, draw: random.Random, half: int) -> Iterator[Pair]:
 
 def _titled(pair: Pair, title: str, draw: random.Random) -> Pair:
     """Half of them behind a short title, as sentences are read."""
-    text = behind_title(title, pair.text)
-    if text == pair.text or draw.random() < 0.5:
-        return pair
-    before = len(text) - len(pair.text)
-    places = tuple((start + before, end + before) for start, end in pair.places)
-    return Pair(pair.question, text, pair.answers, places)
+    titled = pair.behind(title)
+    return pair if titled == pair or draw.random() < 0.5 else titled
 
 
 def _changed(question: str, sentence: str, text: str, draw: random.Random) -> str:

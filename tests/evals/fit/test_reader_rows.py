@@ -13,7 +13,8 @@ PARAGRAPH = f"{OTHER} {GOLD} Storms closed it twice in the years that followed."
 SECOND = "Its pilots learned the shallow waters of Borsk from Captain Ilves, who drew the first map of them."
 
 
-def _write(folder: Path, documents: list[dict[str, object]], questions: list[dict[str, object]]) -> None:
+def write_set(folder: Path, documents: list[dict[str, object]], questions: list[dict[str, object]]) -> None:
+    """A data set of two files."""
     folder.mkdir()
     for name, rows in (("documents", documents), ("questions", questions)):
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
@@ -33,8 +34,8 @@ def data(tmp_path) -> Path:
         {"question": "Who opened the harbour of Norra in 1931?", "evidence": [gold]},
         {"question": "Who was a pilot?", "evidence": [other]},
     ]
-    _write(tmp_path / "xquad_en", [{"doc_id": "a", "title": "Norra", "text": text}], asked)
-    _write(tmp_path / "squad2", [], [{"paragraph": kept_out}])
+    write_set(tmp_path / "xquad_en", [{"doc_id": "a", "title": "Norra", "text": text}], asked)
+    write_set(tmp_path / "squad2", [], [{"paragraph": kept_out}])
     told = {"doc_id": "x", "quote": "Ilves was born in 1903.", "answer": "1903"}
     row = {"answers": ["1903"], "wrong_answers": ["1899"], "pool": ["x", "y"], "evidence": [told]}
     ramdocs = [row | {"question": "When was Ilves born?"}, row | {"question": "When did Ilves live?"}]
@@ -42,7 +43,7 @@ def data(tmp_path) -> Path:
         {"doc_id": "x", "text": "Ilves was born in 1903."},
         {"doc_id": "y", "text": "Ilves is a name of cats."},
     ]
-    _write(tmp_path / "ramdocs", documents, ramdocs)
+    write_set(tmp_path / "ramdocs", documents, ramdocs)
     return tmp_path
 
 
