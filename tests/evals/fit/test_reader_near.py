@@ -18,16 +18,16 @@ MISSED = NearMiss(
     span=SPAN,
     question="In which year was Norra's harbour opened?",
     answers=False,
-    pieces=((0, 31), "in 1931 ", (31, len(TOLD))),
-    answer=(34, 38),
+    pieces=((0, 32), "in 1931 ", (32, len(TOLD))),
+    answer=(35, 39),
 )
 ANSWERED = NearMiss(
     doc="a",
     span=SPAN,
     question="Which queen opened Norra's harbour?",
     answers=True,
-    pieces=((0, 31), "after nine years of work."),
-    answer=(34, 43),
+    pieces=((0, 32), "after nine years of work."),
+    answer=(35, 44),
 )
 
 
