@@ -122,7 +122,7 @@ def test_the_doctor_finds_and_mends(home: Path) -> None:
     assert (done.returncode, "built the searchers anew" in done.stderr) == (0, True), done.stdout
     assert served(home) == ["a.txt", "b.txt"]
     missing = citewell("doctor", home=home.parent / "none")
-    assert (missing.returncode, "citewell index PATH" in missing.stdout) == (1, True)
+    assert (missing.returncode, missing.stdout.count("citewell index PATH")) == (1, 1)
 
 
 def test_what_broke_is_told_when_documents_change(folder: Path, home: Path, tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def doctor(
         if json:
             print_json(found.to_dict())
         else:
-            cure = f"  →  {found.cure}" if not found.ok and found.cure else ""
+            told = found.ok or not found.cure or found.cure in found.detail
+            cure = "" if told else f"  →  {found.cure}"
             typer.echo(f"{'ok ' if found.ok else 'OFF'}  {found.check:18}  {printable(found.detail)}{cure}")
     if not well:
         raise typer.Exit(1)
