@@ -1,15 +1,16 @@
-"""Tunes the reader anew: `python -m evals.fit.reader --data ../shared/data` (some twenty minutes of one core).
+"""Tunes the reader anew: `python -m evals.fit.reader --data ../shared/data` (some forty minutes of two cores).
 
 The packaged cross-encoder tells how near a text is to a question; the reader, whether it answers. It is the
 same BERT with low-rank changes (LoRA, Hu et al., 2021) to the products of its upper layers, tuned on some 5,700
-pairs. That the answer's tokens are told too (a head that is thrown away) makes more of few pairs. Prints how well
-it tells answering texts apart in the half of RAMDocs that is not tuned on.
+pairs, then, more gently, on near misses written by hand beside a part of those, lest it forget. That the answer's
+tokens are told too (a head that is thrown away) makes more of few pairs. Prints how well it tells answering texts
+apart in the half of RAMDocs that is not tuned on, and in the near misses of articles kept out.
 """
 
 import json
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
 from corpus import MINILM_RERANKER
-from evals.fit.reader_near import near_misses
+from evals.fit.reader_near import near_misses, near_pairs
 from evals.fit.reader_pair import Pair
 from evals.fit.reader_rows import kept_pairs, pairs
 from rag import float_weights, likely_answer
@@ -43,6 +44,8 @@ _PRODUCTS = (
 )
 _RATE, _WARM, _LAST = 6e-4, 0.06, 0.02  # greatest step, the share of steps to reach it, its last share
 _BATCH, _ROUNDS = 16, 1.5
+_THEN_RATE, _THEN_ROUNDS = 4e-4, 1.2  # on near misses
+_REPEATED = 4000  # of the first pairs, beside near misses
 _TOKENS = 300  # of a pair; longer texts are cut
 _ANSWER_TOKENS = 2.0  # weight of telling them beside telling whether there is an answer
 _INSIDE = 3.0  # weight of a token of an answer beside others
@@ -113,11 +116,11 @@ def cross_encoder() -> Tuned:
     return Tuned(bert, classifier)
 
 
-def tune(model: Tuned, examples: Sequence[Example]) -> None:
+def tune(model: Tuned, examples: Sequence[Example], rate: float, rounds: float) -> None:
     """Changes the model's low-rank parts and its two heads."""
     changing = [one for one in model.parameters() if one.requires_grad]
-    steps = int(len(examples) * _ROUNDS / _BATCH)
-    optimizer = torch.optim.AdamW(changing, lr=_RATE, weight_decay=0.01)
+    steps = int(len(examples) * rounds / _BATCH)
+    optimizer = torch.optim.AdamW(changing, lr=rate, weight_decay=0.01)
     warm = steps * _WARM
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / warm) * max(_LAST, 1 - step / steps)
@@ -192,41 +195,73 @@ def _auroc(model: Tuned, examples: Sequence[Example]) -> float:
 def _written(model: Tuned) -> dict[str, Any]:
     """What `rag/reader.npz` holds: the changes by the names of the published file's layers, and the head."""
     found: dict[str, Any] = {}
-    for name, part in model.bert.named_modules():
-        if isinstance(part, LowRank):
-            path = "/bert/" + name.replace(".", "/").replace("layer/", "layer.")
-            found[f"{path}:down"] = part.down.detach().numpy().astype(np.float16)
-            found[f"{path}:up"] = (2 * part.up).detach().numpy().astype(np.float16)
+    for name, part in _changes(model):
+        found[f"{name}:down"] = part.down.detach().numpy().astype(np.float16)
+        found[f"{name}:up"] = (2 * part.up).detach().numpy().astype(np.float16)
     found["answered"] = model.answered.weight.detach().numpy()[0].astype(np.float32)
     found["intercept"] = model.answered.bias.detach().numpy().astype(np.float32)
     return found
 
 
+def _read(model: Tuned, path: Path) -> None:
+    """Puts changes in that `_written` gave."""
+    with np.load(path) as given, torch.no_grad():
+        for name, part in _changes(model):
+            part.down.copy_(torch.tensor(given[f"{name}:down"].astype(np.float32)))
+            part.up.copy_(torch.tensor(given[f"{name}:up"].astype(np.float32) / 2))
+        model.answered.weight.copy_(torch.tensor(given["answered"])[None])
+        model.answered.bias.copy_(torch.tensor(given["intercept"]))
+
+
+def _changes(model: Tuned) -> Iterator[tuple[str, LowRank]]:
+    """Each change with its product's name in the published file."""
+    for name, part in model.bert.named_modules():
+        if isinstance(part, LowRank):
+            yield "/bert/" + name.replace(".", "/").replace("layer/", "layer."), part
+
+
 def main(
     data: Annotated[Path, typer.Option(help="Folder with xquad_en, ramdocs and squad2.")],
     out: Annotated[Path, typer.Option(help="Where to write, with .npz and .json.")] = Path("rag/reader"),
-    near: Annotated[
-        bool, typer.Option("--near", help="Tune on near misses written by hand too (half an hour more).")
-    ] = False,
+    begun: Annotated[
+        Path | None,
+        typer.Option("--from", help="An .npz to go on from with near misses, in place of the first pairs."),
+    ] = None,
 ) -> None:
     """Tunes the reader and tells how well it does on what it was not tuned on."""
     torch.manual_seed(_SEED)
     tokenizer = tokenizers.Tokenizer.from_file(str(MINILM_RERANKER.folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(_TOKENS, strategy="only_second")
+
+    def examples(given: Iterable[Pair]) -> list[Example]:
+        return [_example(tokenizer, one) for one in given]
+
+    draw = random.Random(_SEED)
+    near = near_misses()
+    first = pairs(data, _SEED)
+    then = [*first[:_REPEATED], *near_pairs(data, [one for one in near if not one.kept_out], draw)]
+    kept = {
+        "ramdocs (kept out)": examples(kept_pairs(data, _SEED)),
+        "near misses (kept out)": examples(near_pairs(data, [one for one in near if one.kept_out], draw)),
+    }
     model = cross_encoder()
-    written = near_misses() if near else []
-    examples = [_example(tokenizer, one) for one in pairs(data, _SEED, written)]
-    kept = [_example(tokenizer, one) for one in kept_pairs(data, _SEED)]
-    before = _auroc(model.eval(), kept)
-    tune(model, examples)
+    before = {name: _auroc(model.eval(), given) for name, given in kept.items()}
+    if begun is None:
+        tune(model, examples(first), _RATE, _ROUNDS)
+    else:
+        _read(model, begun)
+    tune(model, examples(then), _THEN_RATE, _THEN_ROUNDS)
     told = {
         "made": datetime.now(UTC).date().isoformat(),
-        "data": "XQuAD English less the paragraphs of SQuAD 2.0's sample, the first half of RAMDocs"
-        + (f", {len(written)} near misses of our own" if written else ""),
-        "pairs": len(examples),
+        "data": "XQuAD English less the paragraphs of SQuAD 2.0's sample, the first half of RAMDocs, then near misses "
+        "of our own over other articles of SQuAD 2.0",
+        "pairs": [len(first), len(then)],
         "sha256": MINILM_RERANKER.sha256,
-        "figures": {"ramdocs (kept out)": {"n": len(kept), "auroc": _auroc(model, kept), "before": before}},
+        "figures": {
+            name: {"n": len(given), "auroc": _auroc(model, given), "before": before[name]}
+            for name, given in kept.items()
+        },
     }
     np.savez(out.with_suffix(".npz"), **_written(model))
     out.with_suffix(".json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")

@@ -1,7 +1,7 @@
 """What the reader is tuned on: texts that answer a question, and texts near them that do not.
 
-XQuAD English, the first half of RAMDocs and, where they are given, near misses written by hand. Of XQuAD, the
-paragraphs that SQuAD 2.0's sample asks about are left out, for that sample measures what was tuned. Knows no model.
+XQuAD English and the first half of RAMDocs. Of XQuAD, the paragraphs that SQuAD 2.0's sample asks about are left
+out, for that sample measures what was tuned. Knows no model.
 """
 
 import random
@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from evals.fit.data import json_rows
-from evals.fit.reader_near import NearMiss, near_pairs
 from evals.fit.reader_pair import Pair
 
 _LONGEST = 900  # characters of a text
@@ -22,10 +21,10 @@ _YEARS_OFF = (-7, -3, 2, 5, 12)
 _WORD = re.compile(r"\w+")
 
 
-def pairs(data: Path, seed: int, near: Sequence[NearMiss] = ()) -> list[Pair]:
+def pairs(data: Path, seed: int) -> list[Pair]:
     """All pairs, in an order that the seed decides alone."""
     draw = random.Random(seed)
-    found = [*_xquad(data, draw), *_ramdocs(data, draw, half=0), *near_pairs(data, near, draw)]
+    found = [*_xquad(data, draw), *_ramdocs(data, draw, half=0)]
     draw.shuffle(found)
     return found
 
