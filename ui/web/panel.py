@@ -75,8 +75,8 @@ def _vote(reference: Reference) -> str:
     """Asks for a thumb. The bridge adds which answer it was pressed in."""
     buttons = "".join(
         f'<button type="button" class="cw-thumb" data-vote="{vote}" data-ref="{reference}" aria-pressed="false">'
-        f'<span aria-hidden="true">{sign}</span> {words}</button>'
-        for vote, sign, words in (("up", "👍", "Helps"), ("down", "👎", "Does not help"))
+        f"{words}</button>"
+        for vote, words in (("up", "Helps"), ("down", "Does not help"))
     )
     return f'<div class="cw-vote" role="group" aria-label="Does this quote help?">{buttons}</div>'
 
