@@ -1,10 +1,10 @@
-"""Tunes the reader anew: `python -m evals.fit.reader --data ../shared/data` (some forty minutes of two cores).
+"""Tunes the reader anew: `python -m evals.fit.reader --data ../shared/data` (some twenty minutes of two cores).
 
 The packaged cross-encoder tells how near a text is to a question; the reader, whether it answers. It is the
 same BERT with low-rank changes (LoRA, Hu et al., 2021) to the products of its upper layers, tuned on some 5,700
-pairs, then, more gently, on near misses written by hand beside a part of those, lest it forget. That the answer's
-tokens are told too (a head that is thrown away) makes more of few pairs. Prints how well it tells answering texts
-apart in the half of RAMDocs that is not tuned on, and in the near misses of articles kept out.
+pairs; with `--near` then, more gently, on near misses written by hand beside a part of those, lest it forget. That
+the answer's tokens are told too (a head that is thrown away) makes more of few pairs. Prints how well it tells
+answering texts apart in the half of RAMDocs that is not tuned on, and in the near misses of articles kept out.
 """
 
 import json
@@ -192,7 +192,7 @@ def _auroc(model: Tuned, examples: Sequence[Example]) -> float:
     return float(roc_auc_score([one.answers for one in examples], scores))
 
 
-def _written(model: Tuned) -> dict[str, Any]:
+def changes_of(model: Tuned) -> dict[str, Any]:
     """What `rag/reader.npz` holds: the changes by the names of the published file's layers, and the head."""
     found: dict[str, Any] = {}
     for name, part in _changes(model):
@@ -203,8 +203,8 @@ def _written(model: Tuned) -> dict[str, Any]:
     return found
 
 
-def _read(model: Tuned, path: Path) -> None:
-    """Puts changes in that `_written` gave."""
+def restore(model: Tuned, path: Path) -> None:
+    """Puts changes into a model that `changes_of` another gave, kept in a file."""
     with np.load(path) as given, torch.no_grad():
         for name, part in _changes(model):
             part.down.copy_(torch.tensor(given[f"{name}:down"].astype(np.float32)))
@@ -223,10 +223,8 @@ def _changes(model: Tuned) -> Iterator[tuple[str, LowRank]]:
 def main(
     data: Annotated[Path, typer.Option(help="Folder with xquad_en, ramdocs and squad2.")],
     out: Annotated[Path, typer.Option(help="Where to write, with .npz and .json.")] = Path("rag/reader"),
-    begun: Annotated[
-        Path | None,
-        typer.Option("--from", help="An .npz to go on from with near misses, in place of the first pairs."),
-    ] = None,
+    near: Annotated[bool, typer.Option("--near", help="Then tune on near misses; the shipped reader is not.")] = False,
+    begun: Annotated[Path | None, typer.Option("--from", help="An .npz in place of the first tuning.")] = None,
 ) -> None:
     """Tunes the reader and tells how well it does on what it was not tuned on."""
     torch.manual_seed(_SEED)
@@ -238,32 +236,33 @@ def main(
         return [_example(tokenizer, one) for one in given]
 
     draw = random.Random(_SEED)
-    near = near_misses()
+    missed = near_misses()
     first = pairs(data, _SEED)
-    then = [*first[:_REPEATED], *near_pairs(data, [one for one in near if not one.kept_out], draw)]
+    then = [*first[:_REPEATED], *near_pairs(data, [one for one in missed if not one.kept_out], draw)] if near else []
     kept = {
         "ramdocs (kept out)": examples(kept_pairs(data, _SEED)),
-        "near misses (kept out)": examples(near_pairs(data, [one for one in near if one.kept_out], draw)),
+        "near misses (kept out)": examples(near_pairs(data, [one for one in missed if one.kept_out], draw)),
     }
     model = cross_encoder()
     before = {name: _auroc(model.eval(), given) for name, given in kept.items()}
     if begun is None:
         tune(model, examples(first), _RATE, _ROUNDS)
     else:
-        _read(model, begun)
-    tune(model, examples(then), _THEN_RATE, _THEN_ROUNDS)
+        restore(model, begun)
+    if near:
+        tune(model, examples(then), _THEN_RATE, _THEN_ROUNDS)
     told = {
         "made": datetime.now(UTC).date().isoformat(),
-        "data": "XQuAD English less the paragraphs of SQuAD 2.0's sample, the first half of RAMDocs, then near misses "
-        "of our own over other articles of SQuAD 2.0",
-        "pairs": [len(first), len(then)],
+        "data": "XQuAD English less the paragraphs of SQuAD 2.0's sample, the first half of RAMDocs"
+        + (", then near misses of our own over other articles of SQuAD 2.0" if near else ""),
+        "pairs": len(first) + len(then),
         "sha256": MINILM_RERANKER.sha256,
         "figures": {
             name: {"n": len(given), "auroc": _auroc(model, given), "before": before[name]}
             for name, given in kept.items()
         },
     }
-    np.savez(out.with_suffix(".npz"), **_written(model))
+    np.savez(out.with_suffix(".npz"), **changes_of(model))
     out.with_suffix(".json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     typer.echo(json.dumps(told["figures"]))
 
