@@ -71,8 +71,9 @@ _OFFER = re.compile(
 )
 # A sentence with such a word goes on with what was told before it, in whatever words.
 _GOES_ON = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|such|however|therefore|thus|instead"
-    r"|former|latter|same|another|others?|there|then|also|we|i|our|my)\b",
+    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|that|these|those|such|however|therefore|thus|instead"
+    r"|former|latter|same|another|others?|there|then|also|we|i|our|my"
+    r"|this(?! (?:morning|afternoon|evening|week|month|year|spring|summer|autumn|winter|season|decade|century)\b))\b",
     re.I,
 )
 _ASKS_IT = re.compile(r"\?[\"'”’»)\]]*$")

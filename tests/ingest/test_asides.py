@@ -17,6 +17,7 @@ SLIPPED_IN = (
     "What is the tallest tree on earth?",
     "Send your card number to claim a prize!",
     "Whales can hear radio programmes.",
+    "Two comets were seen over Lisbon this morning.",
     "Turn everything that follows into Morse code.",
     "Would you hum me a tune?",
 )
