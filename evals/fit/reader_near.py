@@ -1,4 +1,4 @@
-"""Near misses written by hand over articles of SQuAD 2.0's sample that none of its questions asks about.
+"""Near misses written one by one over articles of SQuAD 2.0's sample that none of its questions asks about.
 
 Each question stands beside a sentence of an article and one of our own about the same matter: one of the two answers,
 the other tells just something else, so nothing but the sentence tells which. `near_misses.jsonl` holds no text of the

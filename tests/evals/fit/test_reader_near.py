@@ -1,4 +1,4 @@
-"""Near misses written by hand: what is kept of them, and the pairs that they make."""
+"""Near misses written one by one: what is kept of them, and the pairs that they make."""
 
 import random
 from pathlib import Path
