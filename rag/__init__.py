@@ -26,7 +26,7 @@ from rag.question_rows import (
     question_from_dict,
     question_to_dict,
 )
-from rag.read import behind_title
+from rag.read import answerability, behind_title
 from rag.reader import Reader, reader_sha256
 from rag.rerank import Reranker, likely_answer
 from rag.rerank_onnx import OnnxReranker
@@ -63,6 +63,7 @@ __all__ = [
     "Wanted",
     "age_in_words",
     "answer_to_dict",
+    "answerability",
     "behind_title",
     "best_run",
     "build_assistant",

@@ -21,7 +21,7 @@ from rag.assistant import Assistant
 from rag.langchain_retriever import CitewellRetriever
 from rag.models import Event, Question
 from rag.prices import Prices
-from rag.reader import Reader
+from rag.reader import STRICT, Reader
 from rag.rerank import Reranker
 from rag.rerank_onnx import OnnxReranker
 from rag.rerank_sentence_transformers import SentenceTransformersReranker
@@ -42,7 +42,8 @@ from rag.writing.scribe import Scribe
 def build_reranker(settings: Settings) -> Reranker:
     """The packaged cross-encoder, or the one that the settings name."""
     if settings.reranker == PACKAGED:
-        return EnglishReranker(OnnxReranker(MINILM_RERANKER.folder(), Reader.load(), AnswerHead.load()))
+        readers = Reader.load(), AnswerHead.load(), Reader.load(STRICT)
+        return EnglishReranker(OnnxReranker(MINILM_RERANKER.folder(), *readers))
     return SentenceTransformersReranker(settings.reranker, settings.embedder_device)
 
 

@@ -11,7 +11,6 @@ from rag.pointed import pointed_at
 from rag.quoter import Quoter
 from rag.read import Evidence
 from rag.select import Pick
-from rag.signals import signals_of
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ def explain(trail: Trail, quoter: Quoter) -> Explanation:
     """The explanation of what `trail.answer` says to one part, by what made it."""
     part = trail.part
     query = part.query
-    signals = signals_of(query, part.evidence, part.hits)
+    signals = part.signals
     pulls = quoter.abstention.pulls(signals)
     return Explanation(
         understood=told_as(part),

@@ -3,7 +3,7 @@
 Searches, reads and judges nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
@@ -29,7 +29,8 @@ class Part:
 
     `leaning` is the part as a follow-up, where it names nothing and may be one: asked where it is not answered as it
     stands. `bare` is there where it borrows its topic and has words of its own: the query without the topic. `unaided`
-    is how sure that one is, where it was asked. `time` is what the part asks about, if anything.
+    is how sure that one is, where it was asked; `signals` are what `confidence` was judged by. `time` is what the part
+    asks about, if anything.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Part:
     hits: Sequence[Hit] = ()
     evidence: Sequence[Evidence] = ()
     repeats: Repeats = field(default_factory=dict)
+    signals: Mapping[str, float] = field(default_factory=dict)
     confidence: float = 0.0
     unaided: float | None = None
     cited: Sequence[VerifiedCitation] = ()

@@ -122,6 +122,15 @@ def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> li
     return sorted(again, key=lambda one: -one.score)
 
 
+def answerability(reranker: Reranker, query: Query, evidence: Sequence[Evidence]) -> float:
+    """The log-odds that the best sentence, behind its title and the one before it, answers; 0 without one."""
+    if not evidence:
+        return 0.0
+    best = evidence[0]
+    title = best.document.metadata.title
+    return reranker.answerability(query.text, [f"{title}. {best.context}" if title else best.context])[0]
+
+
 def _worth_reading(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Chunks that may hold the answer; where a value is asked for also those that may hold another one."""
     if query.answer_type not in _NO_VALUE:

@@ -37,3 +37,10 @@ class Reranker(ABC):
     def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
         """Whether each text answers: guessed from its score, but for a model that can tell."""
         return [Reading(likely_answer(score)) for score in self.score(question, texts)]
+
+    def answerability(self, question: str, texts: Sequence[str]) -> list[float]:
+        """The log-odds that each text answers, told by a stricter eye where the model has one: no ranking is by it.
+
+        A text is a sentence in its surroundings, behind the title of its document.
+        """
+        return [reading.answers for reading in self.read(question, texts)]

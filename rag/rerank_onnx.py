@@ -31,11 +31,17 @@ class OnnxReranker(Reranker):
     text, and an int8 model, which scales its activations by batch, scores a text alike whatever it is read with.
     """
 
-    def __init__(self, folder: Path, reader: Reader | None = None, head: AnswerHead | None = None) -> None:
-        """`reader`, one for this model, lets `read` tell whether a text answers; `head`, one for this reader, where."""
+    def __init__(
+        self, folder: Path, reader: Reader | None = None, head: AnswerHead | None = None, strict: Reader | None = None
+    ) -> None:
+        """`reader`, one for this model, lets `read` tell whether a text answers; `head`, one for this reader, where.
+
+        `strict`, one for this model too, tells answerability in the reader's place.
+        """
         self._folder = folder
         self._reader = reader
         self._head = head
+        self._strict = strict
 
     @property
     def _scoring(self) -> BertSession:
@@ -48,9 +54,15 @@ class OnnxReranker(Reranker):
     @cached_property
     def _graphs(self) -> tuple[BertSession, BertSession | None]:
         """What scores, and what reads: with the reader's layers, or None where it is none for such a model."""
-        published = (self._folder / "model.onnx").read_bytes()  # once for both: 34 MB
-        reading = short_graph(published, self._reader) if self._reader else None
-        return BertSession(short_graph(published) or published), BertSession(reading) if reading else None
+        published = self._published()  # once for both: 34 MB
+        return BertSession(short_graph(published) or published), _with_layers_of(self._reader, published)
+
+    @cached_property
+    def _judging(self) -> BertSession | None:
+        return _with_layers_of(self._strict, self._published()) if self._strict else None
+
+    def _published(self) -> bytes:
+        return (self._folder / "model.onnx").read_bytes()
 
     @cached_property
     def _cores(self) -> ThreadPoolExecutor:
@@ -73,6 +85,12 @@ class OnnxReranker(Reranker):
             return super().read(question, texts)
         return self._each(question, texts, partial(_read, self._reading, self._reader, self._head))
 
+    def answerability(self, question: str, texts: Sequence[str]) -> list[float]:
+        if self._strict is None or self._judging is None:
+            return super().answerability(question, texts)
+        readings = self._each(question, texts, partial(_read, self._judging, self._strict, None))
+        return [reading.answers for reading in readings]
+
     def states(self, question: str, text: str) -> TokenStates:
         """What a head sees of a text's tokens, and is fitted on. Raises ValueError without a reader for the model."""
         if self._reading is None:
@@ -94,6 +112,11 @@ class OnnxReranker(Reranker):
         """The question's first tokens: a longer one would leave no room for any text."""
         offsets = self._tokenizer.encode(question, add_special_tokens=False).offsets
         return question if len(offsets) <= _MOST_QUESTION else question[: offsets[_MOST_QUESTION - 1][1]]
+
+
+def _with_layers_of(reader: Reader | None, published: bytes) -> BertSession | None:
+    graph = short_graph(published, reader) if reader else None
+    return BertSession(graph) if graph else None
 
 
 def _scored(graph: BertSession, one: "tokenizers.Encoding") -> float:

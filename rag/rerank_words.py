@@ -31,5 +31,8 @@ class EnglishReranker(Reranker):
     def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
         return self._reader(question).read(question, texts)
 
+    def answerability(self, question: str, texts: Sequence[str]) -> list[float]:
+        return self._reader(question).answerability(question, texts)
+
     def _reader(self, question: str) -> Reranker:
         return self._model if parse_query(question).language == _ENGLISH else self._words

@@ -19,14 +19,15 @@ _YEAR = re.compile(r"1\d{3}|20\d\d")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 
 
-def signals_of(query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> dict[str, float]:
+def signals_of(
+    query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit], answerability: float
+) -> dict[str, float]:
     """Signals by name for `Abstention.confidence`; none where nothing was found.
 
     For English: two cross-encoder logits of the best sentence, how likely it and the likeliest of the best three
-    are to answer, and gaps from 0 to 1, above 0 where
-    something that the question names or asks for is missing. The cross-encoder does not read other
-    languages: for those, `shared` is the share of the question's words that the best chunk holds,
-    and `evidence` is not looked at.
+    are to answer, its `answerability` (log-odds), and gaps from 0 to 1, above 0 where something that the question
+    names or asks for is missing. The cross-encoder does not read other languages: for those, `shared` is the share of
+    the question's words that the best chunk holds, and `evidence` is not looked at.
     """
     if query.language != "en":
         shares = [_share(query.stems, _stems(clean(hit.chunk.text), query)) for hit in hits]
@@ -44,6 +45,7 @@ def signals_of(query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit]) 
         "answers": _clip(best.answers),
         "answers_most": _clip(max(one.answers for one in evidence[:_NEAR])),
         "points": _clip(best.points),
+        "answerability": _clip(answerability),
         **_slot_gaps(query, evidence, _stems(said, query), _stems(near, query)),
         "name_gap": float(bool(_names(query) - _stems(near, query))),
         "no_deed": float(missing_deed(query.stems, told)),

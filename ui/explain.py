@@ -14,6 +14,7 @@ _SIGNALS = {
     "chunk": "and its passage as a whole (logits)",
     "answers": "how likely it is to answer, as the reader has it (log-odds)",
     "answers_most": "and the likeliest of the best three (log-odds)",
+    "answerability": "how likely the best is to answer, in its place, to the strict reader (log-odds)",
     "points": "how likely the word that it points at is the answer's (log-odds)",
     "name_gap": "a name of the question is missing near it",
     "figure_gap": "a figure of the question is missing near it",

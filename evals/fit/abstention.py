@@ -20,7 +20,16 @@ from corpus import Embedder, SentenceTransformersEmbedder, Settings, open_index
 from evals.fit.data import Asked, DataSet, articles, clapnq, squad2, xquad
 from evals.fit.logistic import Array, Fitted, fit, out_of_fold, refusals, threshold_for
 from ingest import Ingester
-from rag import HybridSearch, Reranker, build_reranker, parse_query, read_sentences, signals_of, without_sources
+from rag import (
+    HybridSearch,
+    Reranker,
+    answerability,
+    build_reranker,
+    parse_query,
+    read_sentences,
+    signals_of,
+    without_sources,
+)
 from rag.models import Hit
 
 _RIDGE = 10.0
@@ -61,7 +70,7 @@ def gather(data: DataSet, parts: Parts, home: Path, every: int = 1) -> list[Row]
         if query.language == "en":  # for other languages, neither order nor sentences are looked at
             hits = search.rerank(query, hits)
             evidence = read_sentences(index, parts.reranker, query, hits)
-        signals = signals_of(query, evidence, hits)
+        signals = signals_of(query, evidence, hits, answerability(parts.reranker, query, evidence))
         if signals:
             rows.append(Row(data.name, asked.group, asked.answerable, signals))
     index.close()

@@ -2,7 +2,8 @@
 
 The packaged cross-encoder tells how near a text is to a question; the reader, whether it answers. It is the
 same BERT with low-rank changes (LoRA, Hu et al., 2021) to the products of its upper layers, tuned on some 5,700
-pairs; with `--near` then, more gently, on near misses written one by one beside a part of those, lest it forget. That
+pairs. The strict one that confidence looks at is tuned further, more gently, on near misses written one by one beside a
+part of those, lest it forget: `--near --from rag/reader.npz --out rag/strict_reader`. That
 the answer's tokens are told too (a head that is thrown away) makes more of few pairs. Prints how well it tells
 answering texts apart in the half of RAMDocs that is not tuned on, and in the near misses of articles kept out.
 """
@@ -193,7 +194,7 @@ def _auroc(model: Tuned, examples: Sequence[Example]) -> float:
 
 
 def changes_of(model: Tuned) -> dict[str, Any]:
-    """What `rag/reader.npz` holds: the changes by the names of the published file's layers, and the head."""
+    """What a reader's `.npz` holds: the changes by the names of the published file's layers, and the head."""
     found: dict[str, Any] = {}
     for name, part in _changes(model):
         found[f"{name}:down"] = part.down.detach().numpy().astype(np.float16)
@@ -223,7 +224,7 @@ def _changes(model: Tuned) -> Iterator[tuple[str, LowRank]]:
 def main(
     data: Annotated[Path, typer.Option(help="Folder with xquad_en, ramdocs and squad2.")],
     out: Annotated[Path, typer.Option(help="Where to write, with .npz and .json.")] = Path("rag/reader"),
-    near: Annotated[bool, typer.Option("--near", help="Then tune on near misses; the shipped reader is not.")] = False,
+    near: Annotated[bool, typer.Option("--near", help="Then tune on near misses, as the strict reader is.")] = False,
     begun: Annotated[Path | None, typer.Option("--from", help="An .npz in place of the first tuning.")] = None,
 ) -> None:
     """Tunes the reader and tells how well it does on what it was not tuned on."""

@@ -6,6 +6,7 @@ articles: our sentence is kept as the pieces of the article's that it repeats, b
 """
 
 import random
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from pydantic import BaseModel, ConfigDict
 from evals.fit.data import json_rows
 from evals.fit.reader_pair import Pair
 
+_SHARES = (0.25, 0.4, 0.35)  # of the near misses, by `_SURROUNDINGS`
+_END = re.compile(r"(?<=[.!?])\s+")  # of a sentence: enough for what is tuned on
 _TITLED = 0.8  # of the pairs, as sentences are read, where the title is short enough
 NEAR_MISSES = Path(__file__).with_name("near_misses.jsonl")
 
@@ -55,12 +58,39 @@ def near_misses(path: Path = NEAR_MISSES) -> list[NearMiss]:
 
 
 def near_pairs(data: Path, given: Sequence[NearMiss], draw: random.Random) -> Iterator[Pair]:
-    """Two pairs of each: the sentence that answers, and the one that does not."""
+    """Two pairs of each: the sentence that answers and the one that does not, both in the same surroundings.
+
+    Some alone, some behind the sentence before, some within their paragraph; most of them behind the title.
+    """
     documents = {row["doc_id"]: row for row in json_rows(data / "squad2" / "documents.jsonl")}
     for one in given:
         document = documents[one.doc]
         sentence = document["text"][slice(*one.span)]
         right, wrong = (sentence, one.own(sentence)) if one.answers else (one.own(sentence), sentence)
+        before, after = draw.choices(_SURROUNDINGS, _SHARES)[0](document["text"], one.span)
+        start, end = (len(before) + at for at in one.answer)
         titled = draw.random() < _TITLED
-        for pair in (Pair(one.question, right, True, (one.answer,)), Pair(one.question, wrong, False)):
+        for pair in (
+            Pair(one.question, before + right + after, True, ((start, end),)),
+            Pair(one.question, before + wrong + after, False),
+        ):
             yield pair.behind(document["title"]) if titled else pair
+
+
+def _alone(text: str, span: tuple[int, int]) -> tuple[str, str]:
+    return "", ""
+
+
+def _behind_the_one_before(text: str, span: tuple[int, int]) -> tuple[str, str]:
+    before, _ = _in_its_paragraph(text, span)
+    ends = [end.end() for end in _END.finditer(before.rstrip())]
+    return before[max(ends, default=0) :], ""
+
+
+def _in_its_paragraph(text: str, span: tuple[int, int]) -> tuple[str, str]:
+    start, end = span
+    behind = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : start], text[end : behind if behind >= 0 else len(text)]
+
+
+_SURROUNDINGS = (_alone, _behind_the_one_before, _in_its_paragraph)

@@ -6,8 +6,8 @@ from corpus import Index, Settings, open_index
 from corpus.models import Filter
 from ingest import Ingester
 from rag.query import parse_query
-from rag.read import read_chunks
-from rag.rerank import Reranker
+from rag.read import answerability, read_chunks
+from rag.rerank import Reranker, likely_answer
 from rag.retrieve import HybridSearch
 from tests.fakes import FakeEmbedder
 
@@ -55,6 +55,22 @@ def test_a_short_title_is_read_with_the_sentence(tmp_path) -> None:
     """A title of a few words names what is talked about; a headline is left out."""
     _, reranker = read(tmp_path, "Harbour of Alva")
     assert all(text.startswith("Harbour of Alva. ") for text in reranker.calls[1])
+
+
+def test_answerability_is_that_of_the_best_sentence_in_its_surroundings(tmp_path) -> None:
+    """Behind the one before it and any title, also a headline: both may tell what the sentence is about."""
+    title = "Departures of the year from all the harbours of the north"
+    index, settings = make(tmp_path, title)
+    reranker, query = Listening(), parse_query("When did ship 7 leave Alva?")
+    evidence = read_chunks(index, reranker, query, HybridSearch(index, reranker, settings).search(query, Filter()))
+    reranker.calls.clear()
+    assert answerability(reranker, query, evidence) == likely_answer(10.0)
+    assert reranker.calls == [
+        [f"{title}. Ship 6 left the harbour of Alva at noon. Ship 7 left the harbour of Alva at noon."]
+    ]
+    assert answerability(reranker, query, []) == 0.0
+    assert len(reranker.calls) == 1
+    index.close()
 
 
 def test_chunks_far_below_the_best_are_not_read(tmp_path) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corpus import MINILM_RERANKER
 from rag.bert_weights import float_weights, products_of, quantised
 from rag.onnx_file import GraphWriter, read_weights
-from rag.reader import Reader
+from rag.reader import STRICT, Reader
 from rag.rerank import Reading, likely_answer
 from rag.rerank_graph import INPUTS, POOLED, TOKENS, short_graph
 from rag.rerank_onnx import OnnxReranker
@@ -49,9 +49,36 @@ def test_without_a_reader_an_answer_is_guessed_from_the_score() -> None:
     assert plain.read(QUESTION, [ANSWERS]) == [Reading(likely_answer(plain.score(QUESTION, [ANSWERS])[0]))]
 
 
-def test_the_shipped_reader_is_for_the_packaged_model() -> None:
-    """Its file names the model's hash, and changes products that the model has."""
-    reader = Reader.load()
+@pytest.fixture(scope="module")
+def judging() -> OnnxReranker:
+    return OnnxReranker(MINILM_RERANKER.folder(), Reader.load(), strict=Reader.load(STRICT))
+
+
+def test_a_near_miss_in_its_place_is_told_from_an_answer(judging: OnnxReranker) -> None:
+    """Both tell of the harbour's opening, behind the same words; one names who opened it."""
+    before = "The harbour at Norra. Work began in 1929. "
+    answers, near = judging.answerability(QUESTION, [before + ANSWERS, before + NEAR])
+    assert answers > 0 > near
+
+
+def test_the_stricter_reader_moves_no_score_and_no_reading(judging: OnnxReranker, reading: OnnxReranker) -> None:
+    """What is ranked by stays as it is, to the last bit."""
+    assert judging.score(QUESTION, [ANSWERS]) == reading.score(QUESTION, [ANSWERS])
+    assert judging.read(QUESTION, [ANSWERS]) == reading.read(QUESTION, [ANSWERS])
+    assert judging.answerability(QUESTION, [ANSWERS]) != reading.answerability(QUESTION, [ANSWERS])
+
+
+def test_without_a_stricter_reader_answerability_is_what_is_read(reading: OnnxReranker) -> None:
+    """By the reader where there is one, and guessed from the score where there is none."""
+    assert reading.answerability(QUESTION, [ANSWERS]) == [reading.read(QUESTION, [ANSWERS])[0].answers]
+    plain = OnnxReranker(MINILM_RERANKER.folder())
+    assert plain.answerability(QUESTION, [ANSWERS]) == [likely_answer(plain.score(QUESTION, [ANSWERS])[0])]
+
+
+@pytest.mark.parametrize("name", ["reader", STRICT])
+def test_the_shipped_readers_are_for_the_packaged_model(name: str) -> None:
+    """Their files name the model's hash, and change products that the model has."""
+    reader = Reader.load(name)
     published = read_weights((MINILM_RERANKER.folder() / "model.onnx").read_bytes())
     assert reader.sha256 == MINILM_RERANKER.sha256
     assert reader.down.keys() == reader.up.keys() <= products_of(published).keys()
@@ -91,8 +118,10 @@ def test_another_model_is_read_without_the_reader(tmp_path) -> None:
     graph.node("Cast", ["input_ids"], "logits", to=1)
     (tmp_path / "model.onnx").write_bytes(graph.model(INPUTS[:1], "logits"))
     (tmp_path / "tokenizer.json").write_bytes((MINILM_RERANKER.folder() / "tokenizer.json").read_bytes())
-    other = OnnxReranker(tmp_path, Reader.load())
-    assert other.read(QUESTION, [ANSWERS]) == [Reading(likely_answer(other.score(QUESTION, [ANSWERS])[0]))]
+    other = OnnxReranker(tmp_path, Reader.load(), strict=Reader.load(STRICT))
+    guessed = likely_answer(other.score(QUESTION, [ANSWERS])[0])
+    assert other.read(QUESTION, [ANSWERS]) == [Reading(guessed)]
+    assert other.answerability(QUESTION, [ANSWERS]) == [guessed]
 
 
 def test_float_weights_are_the_published_ones(published: bytes) -> None:

@@ -8,7 +8,7 @@ from corpus import Settings, open_index
 from corpus.models import Filter
 from ingest import Ingester
 from rag.query import parse_query
-from rag.rerank import Reranker
+from rag.rerank import Reranker, likely_answer
 from rag.rerank_words import EnglishReranker, WordReranker
 from rag.retrieve import HybridSearch
 from tests.fakes import FakeEmbedder, FakeReranker
@@ -33,6 +33,8 @@ def test_the_model_reads_english_and_nothing_else() -> None:
     reranker = EnglishReranker(Seven())
     assert reranker.score("When was the harbour at Norra closed?", ["In May."]) == [7.0]
     assert reranker.score("Когда закрыли причал в Норре?", ["Причал закрыли в мае."])[0] < 1.0
+    assert reranker.answerability("When was the harbour at Norra closed?", ["In May."]) == [likely_answer(7.0)]
+    assert reranker.answerability("Когда закрыли причал в Норре?", ["Причал закрыли."])[0] < likely_answer(1.0)
 
 
 def test_the_english_embedder_is_not_asked_in_russian(tmp_path) -> None:

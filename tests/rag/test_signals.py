@@ -23,7 +23,7 @@ def _hit(text=TEXT):
 
 
 def _signals(question, evidence=None):
-    return signals_of(parse_query(question), [evidence or _evidence()], [_hit()])
+    return signals_of(parse_query(question), [evidence or _evidence()], [_hit()], answerability=-900.0)
 
 
 @pytest.mark.parametrize(
@@ -117,16 +117,16 @@ def test_logits_are_bounded():
     wild = _evidence()
     wild = Evidence(wild.document, wild.sentence, None, wild.text, -900.0, 0.0, answers=900.0)
     signals = _signals("When was the pier closed?", wild)
-    assert (signals["answers"], signals["in_place"]) == (12.0, -12.0)
+    assert (signals["answers"], signals["in_place"], signals["answerability"]) == (12.0, -12.0, -12.0)
 
 
 def test_other_language():
     """A Russian question is judged by the words that the best chunk shares with it."""
     query = parse_query("Когда закрыли причал?")
-    signals = signals_of(query, [_evidence()], [_hit(), _hit("Причал закрыли в мае.")])
+    signals = signals_of(query, [_evidence()], [_hit(), _hit("Причал закрыли в мае.")], 0.0)
     assert signals == {"shared": 1.0}
 
 
 def test_no_evidence():
     """Without evidence there are no signals."""
-    assert signals_of(parse_query("Who?"), [], []) == {}
+    assert signals_of(parse_query("Who?"), [], [], 0.0) == {}
