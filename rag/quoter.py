@@ -3,7 +3,6 @@
 Knows no conversation, no writer and no stages' names: `assistant` runs it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -12,9 +11,8 @@ from corpus.models import Document, Filter, Span
 from rag.abstain import Abstention, between
 from rag.compare import find_differing
 from rag.copies import counted_once, each_once, with_repeats
-from rag.models import Hit, VerifiedCitation
+from rag.models import VerifiedCitation
 from rag.part import Part, with_citation
-from rag.query import Query
 from rag.read import Evidence, answerability, read_again
 from rag.rerank import Reranker
 from rag.retrieve import HybridSearch
@@ -84,19 +82,18 @@ class Quoter:
     def _read(self, part: Part) -> Part:
         read = read_sentences(self.index, self.reranker, part.query, part.hits, part.time)
         evidence, repeats = each_once(read, self.index.copies())
-        signals = self._signals(part.query, evidence, part.hits)
+        sure = answerability(self.reranker, part.query, evidence)
+        signals = signals_of(part.query, evidence, part.hits, sure)
         confidence = self.abstention.confidence(signals)
         unaided = None
         if part.bare is not None:
             again = read_again(self.reranker, part.bare, evidence[:_AGAIN])
-            unaided = self.abstention.confidence(self._signals(part.bare, again, part.hits))
+            # Which of several events a sentence is about cannot be told by a question without its topic: `sure` stays.
+            unaided = self.abstention.confidence(signals_of(part.bare, again, part.hits, sure))
             # Where only shared words are looked at, those that are borrowed say nothing of the part.
             confidence = between(confidence, unaided) if part.query.language == "en" else unaided
         told = replace(part, evidence=evidence, repeats=repeats, signals=signals)
         return replace(told, confidence=confidence, unaided=unaided)
-
-    def _signals(self, query: Query, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> dict[str, float]:
-        return signals_of(query, evidence, hits, answerability(self.reranker, query, evidence))
 
     def _beside(self, one: Evidence) -> list[Span]:
         at, paragraph = one.sentence.ordinal, one.sentence.paragraph

@@ -9,13 +9,14 @@ from rag.abstain import Abstention, LogisticModel
 from rag.slots import Slot
 
 GAPS = ["name_gap", "figure_gap", "no_deed", "no_kind", *(f"no_{slot}" for slot in Slot)]
-GOOD = {"in_place": 8.0, "chunk": 8.0, "answers": 3.0, "answers_most": 3.0, "points": 3.0, **dict.fromkeys(GAPS, 0.0)}
+READ = ("answers", "answers_most", "answerability", "points")
+GOOD = {"in_place": 8.0, "chunk": 8.0, **dict.fromkeys(READ, 3.0), **dict.fromkeys(GAPS, 0.0)}
 
 
 def test_shipped_models_tell_good_from_bad():
     """The shipped model is sure of good evidence and refuses none of it; hopeless evidence it refuses."""
     abstention = Abstention.load()
-    hopeless = GOOD | {"in_place": -11.0, "chunk": -11.0, "answers": -5.0, "answers_most": -5.0, "points": -6.0}
+    hopeless = GOOD | {"in_place": -11.0, "chunk": -11.0, **dict.fromkeys(READ, -5.0)}
     assert abstention.confidence(hopeless) < abstention.threshold < abstention.confidence(GOOD) < 1
 
 
