@@ -92,8 +92,9 @@ class Quoter:
             unaided = self.abstention.confidence(signals_of(part.bare, again, part.hits, sure))
             # Where only shared words are looked at, those that are borrowed say nothing of the part.
             confidence = between(confidence, unaided) if part.query.language == "en" else unaided
-        told = replace(part, evidence=evidence, repeats=repeats, signals=signals)
-        return replace(told, confidence=confidence, unaided=unaided)
+        return replace(
+            part, evidence=evidence, repeats=repeats, signals=signals, confidence=confidence, unaided=unaided
+        )
 
     def _beside(self, one: Evidence) -> list[Span]:
         at, paragraph = one.sentence.ordinal, one.sentence.paragraph

@@ -10,7 +10,7 @@ from corpus.models import BlockKind, Document, Sentence, Span
 from rag.asides import BEFORE, asides, length_read
 from rag.models import Hit
 from rag.query import AnswerType, Query
-from rag.rerank import Reranker, WordScore, likely_answer
+from rag.rerank import Reranker, WordScore, likely_answer, titled
 from rag.table_head import table_heads
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -123,12 +123,14 @@ def read_again(reranker: Reranker, query: Query, best: Sequence[Evidence]) -> li
 
 
 def answerability(reranker: Reranker, query: Query, evidence: Sequence[Evidence]) -> float:
-    """The log-odds that the best sentence, behind its title and the one before it, answers; 0 without one."""
-    if not evidence:
+    """The log-odds that the best sentence, behind its title and the one before it, answers; 0 without one.
+
+    Also 0, and nothing is read, for a question that is not English: its confidence does not look at sentences.
+    """
+    if not evidence or query.language != "en":
         return 0.0
     best = evidence[0]
-    title = best.document.metadata.title
-    return reranker.answerability(query.text, [f"{title}. {best.context}" if title else best.context])[0]
+    return reranker.answerability(query.text, [titled(best.document.metadata.title, best.context)])[0]
 
 
 def _worth_reading(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -151,7 +153,7 @@ def _sieve(query: Query) -> Callable[[Evidence], bool]:
 
 def behind_title(title: str, text: str) -> str:
     """A sentence as it is read alone: behind a title that is short enough to name its subject."""
-    return f"{title}. {text}" if title and len(title.split()) <= _SUBJECT else text
+    return titled(title, text) if len(title.split()) <= _SUBJECT else text
 
 
 def _titled(one: Evidence) -> str:

@@ -27,6 +27,11 @@ def likely_answer(score: float) -> float:
     return 0.35 * score - 0.5
 
 
+def titled(title: str, text: str) -> str:
+    """A text as it is read behind the title of its document, where that has one."""
+    return f"{title}. {text}" if title else text
+
+
 class Reranker(ABC):
     """Scores question and text together; higher is better, the scale is the model's own logits."""
 

@@ -59,7 +59,8 @@ class OnnxReranker(Reranker):
 
     @cached_property
     def _judging(self) -> BertSession | None:
-        return _with_layers_of(self._strict, self._published()) if self._strict else None
+        """What tells answerability; made when first asked, since only questions need it."""
+        return _with_layers_of(self._strict, self._published())
 
     def _published(self) -> bytes:
         return (self._folder / "model.onnx").read_bytes()

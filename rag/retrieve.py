@@ -9,7 +9,7 @@ from rag.asides import asides
 from rag.fuse import reciprocal_rank_fusion
 from rag.models import Hit
 from rag.query import Query
-from rag.rerank import Reranker
+from rag.rerank import Reranker, titled
 
 _DEPTH = 50  # chunks that each searcher gives to the fusion
 
@@ -76,8 +76,7 @@ class HybridSearch:
     def _shown(self, chunk: Chunk, query: Query) -> str:
         """The chunk behind its title, without what is beside it; whole where that leaves nothing."""
         document = self.index.document(chunk.document_id)
-        title = document.metadata.title
         apart = asides(self.index, chunk, query)
         skip = [one.span for one in self.index.sentences(document.id, chunk.first, chunk.last) if one.ordinal in apart]
         text = clean_span(document, chunk.span, without=skip) or clean_span(document, chunk.span)
-        return f"{title}. {text}" if title else text
+        return titled(document.metadata.title, text)

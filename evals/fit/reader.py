@@ -3,9 +3,9 @@
 The packaged cross-encoder tells how near a text is to a question; the reader, whether it answers. It is the
 same BERT with low-rank changes (LoRA, Hu et al., 2021) to the products of its upper layers, tuned on some 5,700
 pairs. The strict one that confidence looks at is tuned further, more gently, on near misses written one by one beside a
-part of those, lest it forget: `--near --from rag/reader.npz --out rag/strict_reader`. That
-the answer's tokens are told too (a head that is thrown away) makes more of few pairs. Prints how well it tells
-answering texts apart in the half of RAMDocs that is not tuned on, and in the near misses of articles kept out.
+part of those, lest it forget: `--near --from rag/reader.npz --out rag/strict_reader`. That the answer's tokens are told
+too (a head that is thrown away) makes more of few pairs. Prints how well it tells answering texts apart in the half of
+RAMDocs that is not tuned on, and in the near misses of articles kept out.
 """
 
 import json

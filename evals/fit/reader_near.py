@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from evals.fit.data import json_rows
-from evals.fit.reader_pair import Pair
+from evals.fit.reader_pair import Pair, paragraph_around
 
 _SHARES = (0.25, 0.4, 0.35)  # of the near misses, by `_SURROUNDINGS`
 _END = re.compile(r"(?<=[.!?])\s+")  # of a sentence: enough for what is tuned on
@@ -88,9 +88,8 @@ def _behind_the_one_before(text: str, span: tuple[int, int]) -> tuple[str, str]:
 
 
 def _in_its_paragraph(text: str, span: tuple[int, int]) -> tuple[str, str]:
-    start, end = span
-    behind = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : start], text[end : behind if behind >= 0 else len(text)]
+    start, end = paragraph_around(text, span[0])
+    return text[start : span[0]], text[span[1] : end]
 
 
 _SURROUNDINGS = (_alone, _behind_the_one_before, _in_its_paragraph)

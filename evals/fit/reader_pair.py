@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from rag import behind_title
 
 
+def paragraph_around(text: str, at: int) -> tuple[int, int]:
+    """The start and end, in characters, of the line of `text` that `at` lies in: a paragraph, in what is tuned on."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A question and a text: whether it answers, and where; no places where that is not known."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.fit.data import json_rows
-from evals.fit.reader_pair import Pair
+from evals.fit.reader_pair import Pair, paragraph_around
 
 _LONGEST = 900  # characters of a text
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'(A-Z0-9])")
@@ -39,7 +39,7 @@ def _xquad(data: Path, draw: random.Random) -> Iterator[Pair]:
     documents = {row["doc_id"]: row for row in json_rows(data / "xquad_en" / "documents.jsonl")}
     for row in json_rows(data / "xquad_en" / "questions.jsonl"):
         gold, document = row["evidence"][0], documents[row["evidence"][0]["doc_id"]]
-        paragraph = _paragraph(document["text"], gold["start"])
+        paragraph = document["text"][slice(*paragraph_around(document["text"], gold["start"]))]
         if paragraph.strip() not in asked_about:
             yield from _of_answer(row["question"], gold, document, paragraph, draw)
 
@@ -110,11 +110,6 @@ def _nearest(question: str, sentences: Sequence[str]) -> list[str]:
 
 def _stems(text: str) -> set[str]:
     return {word.lower()[:6] for word in _WORD.findall(text) if len(word) > 3}
-
-
-def _paragraph(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def _occurs(answer: str, text: str) -> tuple[tuple[int, int], ...]:

@@ -96,7 +96,7 @@ class Counted(Reranker):
     ],
 )
 def test_a_part_costs_what_a_question_costs(sample_index: Index, question: str, passes: int) -> None:
-    """One search and reading for each part with a look at its best sentence, and two looks at four sentences more for one that borrows its topic."""
+    """One search and reading for each part, and a look at its best sentence; two more for one that borrows its topic."""
     settings = Settings()
     reranker = Counted(build_reranker(settings))
     Assistant(sample_index, reranker, Abstention.load(), settings).invoke(question)

@@ -69,6 +69,7 @@ def test_answerability_is_that_of_the_best_sentence_in_its_surroundings(tmp_path
         [f"{title}. Ship 6 left the harbour of Alva at noon. Ship 7 left the harbour of Alva at noon."]
     ]
     assert answerability(reranker, query, []) == 0.0
+    assert answerability(reranker, parse_query("Когда судно 7 вышло из Алвы?"), evidence) == 0.0
     assert len(reranker.calls) == 1
     index.close()
 
